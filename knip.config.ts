@@ -1,0 +1,26 @@
+import type { KnipConfig } from 'knip';
+import { entries } from './scripts/entries.ts';
+
+const config: KnipConfig = {
+  entry: [
+    ...entries.map(({ source }) => `${source}!`),
+    'examples/**/main.ts',
+    'scripts/{api,test}.ts',
+    'test/**/*.{test,contract,test-d}.ts',
+    'test/package/{pack.setup,consumers/*}.ts',
+  ],
+  project: ['{src,test,examples,scripts}/**/*.ts', '*.config.ts'],
+  // What a room exports is for its reader and its tests, also where only its own file uses it so far.
+  ignoreExportsUsedInFile: true,
+  ignoreDependencies: [
+    // Run by path, from the package tests.
+    '@arethetypeswrong/cli',
+    // Named in .changeset/config.json; the CLI brings them.
+    '@changesets/changelog-git',
+    '@changesets/config',
+    'typescript-5.9',
+    'typescript-7.0',
+  ],
+};
+
+export default config;

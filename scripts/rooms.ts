@@ -1,0 +1,38 @@
+/** What a room of `src/` may import besides itself. */
+export interface Room {
+  readonly rooms: readonly string[];
+  /** Rooms that it may name in types, but not run. */
+  readonly types?: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+const inner = ['kernel', 'errors', 'order', 'lifecycle', 'verify', 'diagrams', 'ports'] as const;
+const all = [...inner, 'runtime', 'schemas', 'reports'] as const;
+const newsOrStore: Room = { rooms: ['ports', 'order', 'schemas', 'errors'] };
+// Signatures, headers and bodies are the same for every shop: the one folder that adapters share.
+const shop: Room = { rooms: [...newsOrStore.rooms, 'adapters/webhook'] };
+
+/** Who may import whom. A folder of `src/` that is not listed here is a mistake. */
+export const rooms: Readonly<Record<string, Room>> = {
+  kernel: { rooms: ['errors'] },
+  errors: { rooms: [] },
+  order: { rooms: ['errors'] },
+  lifecycle: { rooms: ['kernel', 'order', 'errors'] },
+  verify: { rooms: ['kernel'] },
+  diagrams: { rooms: ['kernel'] },
+  ports: { rooms: ['order'], types: ['errors'] },
+  runtime: { rooms: ['kernel', 'order', 'ports', 'schemas', 'errors'] },
+  schemas: { rooms: ['order', 'errors'], types: ['kernel'], packages: ['zod'] },
+  reports: { rooms: ['order', 'ports'] },
+  testing: { rooms: all, packages: ['fast-check'] },
+  'adapters/memory': newsOrStore,
+  'adapters/webhook': newsOrStore,
+  'adapters/shopify': shop,
+  'adapters/woocommerce': shop,
+};
+
+/** The files at the top of `src/`: they re-export rooms, and no room imports them. */
+export const frontDoors: Readonly<Record<string, Room>> = {
+  index: { rooms: all },
+  core: { rooms: ['kernel', 'order', 'lifecycle', 'errors'] },
+};

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+const output = '.test-output';
+const report = `${output}/vitest.json`;
+const summary = '.test-report.json';
+const counts = { passed: 0, failed: 0 };
+
+/** Runs a command of the package in plain sight, and answers whether it succeeded. */
+function run(bin: string, ...args: readonly string[]): boolean {
+  const { status } = spawnSync(process.execPath, [`node_modules/${bin}`, ...args], {
+    stdio: 'inherit',
+  });
+  return status === 0;
+}
+
+/** Counts one check, under its name. */
+function check(name: string, ok: boolean): void {
+  counts[ok ? 'passed' : 'failed'] += 1;
+  console.log(`${ok ? '✓' : '✗'} ${name}`);
+}
+
+/** Counts vitest's own tests; whatever did not run counts as failed. */
+function countTests(succeeded: boolean): void {
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
+  const failures = testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative('', name);
+    const failed = assertionResults
+      // A skipped test is excused by a title that says which platform lacks what.
+      .filter(
+        (test) =>
+          test.status !== 'passed' && !(test.status !== 'failed' && / lacks /.test(test.fullName)),
+      )
+      .map((test) => `${file}: ${test.fullName} (${test.status})`);
+    // A file that could not be loaded has no tests to show for it.
+    return failed.length === 0 && status === 'failed' ? [`${file} could not run`] : failed;
+  });
+  if (!succeeded && failures.length === 0) failures.push('vitest failed outside of any test');
+  if (numPassedTests === 0) failures.push('no test ran');
+  counts.passed += numPassedTests;
+  counts.failed += failures.length;
+  for (const failure of failures) console.log(`✗ ${failure}`);
+}
+
+rmSync(summary, { force: true });
+rmSync(report, { force: true });
+mkdirSync(output, { recursive: true });
+
+try {
+  check('types', run('typescript/bin/tsc', '-b'));
+  check('lint', run('oxlint/bin/oxlint', '--format=stylish'));
+  check('format', run('oxfmt/bin/oxfmt', '--check'));
+  check('unused files, exports and dependencies', run('knip/bin/knip.js'));
+  check(
+    'reference documentation',
+    run('typedoc/bin/typedoc', '--emit', 'none', '--logLevel', 'Warn'),
+  );
+  countTests(
+    run(
+      'vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+    ),
+  );
+} catch (error) {
+  console.error(error);
+  counts.failed += 1;
+} finally {
+  writeFileSync(summary, `${JSON.stringify(counts)}\n`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,96 @@
+import type {
+  ClaimedEffect,
+  EffectQueue,
+  EffectRecord,
+  EffectState,
+} from '../../ports/effect-queue.js';
+
+interface Kept {
+  readonly record: EffectRecord;
+  state: EffectState;
+  failures: number;
+  token: number;
+  /** Not claimable before: a lease that runs, or a pause after a failure. ISO 8601 in UTC. */
+  notBefore: string;
+  reason: string | null;
+}
+
+/** A queue of effects in memory, filled by the store's commits. */
+export interface MemoryEffects extends EffectQueue {
+  add(records: readonly EffectRecord[]): void;
+}
+
+const laneOf = ({ tenant, id }: { readonly tenant: string; readonly id: string }): string =>
+  JSON.stringify([tenant, id]);
+
+const later = (now: string, milliseconds: number): string =>
+  new Date(Date.parse(now) + milliseconds).toISOString();
+
+/** The effect of a lane that is to be handed over next; a dead one is passed by unless it blocks. */
+function headOf(lane: readonly Kept[]): Kept | undefined {
+  const next = lane.find(
+    ({ state, record }) => state === 'pending' || (state === 'dead' && record.blocking),
+  );
+  return next?.state === 'pending' ? next : undefined;
+}
+
+export function memoryEffects(): MemoryEffects {
+  const lanes = new Map<string, Kept[]>();
+
+  return {
+    add(records) {
+      for (const record of records) {
+        const lane = lanes.get(laneOf(record)) ?? [];
+        lanes.set(laneOf(record), lane);
+        lane.push({ record, state: 'pending', failures: 0, token: 0, notBefore: '', reason: null });
+      }
+    },
+
+    async claim({ now, leaseMs, limit, order }) {
+      await Promise.resolve();
+      const claims: ClaimedEffect[] = [];
+      for (const lane of order ? [lanes.get(laneOf(order)) ?? []] : lanes.values()) {
+        if (claims.length >= limit) break;
+        const head = headOf(lane);
+        if (!head || head.notBefore > now) continue;
+        head.token += 1;
+        head.notBefore = later(now, leaseMs);
+        claims.push({
+          ...structuredClone(head.record),
+          token: head.token,
+          failures: head.failures,
+        });
+      }
+      return claims;
+    },
+
+    async settle(claim, settlement) {
+      await Promise.resolve();
+      const kept = lanes
+        .get(laneOf(claim))
+        ?.find(({ record }) => record.effectId === claim.effectId);
+      if (!kept || kept.state !== 'pending' || kept.token !== claim.token) return false;
+      if (settlement.kind === 'done') {
+        kept.state = 'done';
+        return true;
+      }
+      kept.failures += 1;
+      kept.reason = settlement.reason;
+      if (settlement.kind === 'dead') kept.state = 'dead';
+      else kept.notBefore = settlement.at;
+      return true;
+    },
+
+    async list({ tenant, state, limit }) {
+      await Promise.resolve();
+      const all = [...lanes.values()]
+        .flat()
+        .filter((kept) => kept.record.tenant === tenant && kept.state === state);
+      return structuredClone(
+        all
+          .slice(0, limit)
+          .map(({ record, failures, reason }) => ({ ...record, state, failures, reason })),
+      );
+    },
+  };
+}

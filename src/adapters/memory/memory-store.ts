@@ -1,0 +1,140 @@
+import type { HistoryEntry } from '../../order/entry.js';
+import type { Source } from '../../order/party.js';
+import type {
+  Change,
+  CommitVerdict,
+  LoadKey,
+  Loaded,
+  OrderStore,
+  Page,
+  StoredOrder,
+} from '../../ports/order-store.js';
+import { memoryContradictions } from './memory-contradictions.js';
+import { memoryEffects } from './memory-effects.js';
+
+/** How to set a memory store up. */
+export interface MemoryStoreOptions {
+  /** Tells the time instead of the machine, ISO 8601 in UTC: for tests and demos. */
+  readonly now?: () => string;
+}
+
+const join = (...parts: readonly string[]): string => JSON.stringify(parts);
+
+const sourceKey = (tenant: string, { kind, shop, externalId }: Source): string =>
+  join(tenant, kind, shop, externalId);
+
+/** Lets others go first, as any real store does; races are real that way. */
+const trip = (): Promise<void> => Promise.resolve();
+
+function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => string,
+): Page<Row> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    rows: structuredClone(shown),
+    next: rows.length > limit && last !== undefined ? cursorOf(last) : null,
+  };
+}
+
+/**
+ * A store in this process's memory: for tests, demos and trying things out. It keeps every promise of the port, with
+ * real conflicts; what it does not do is outlive the process.
+ *
+ * @example
+ * ```ts
+ * import { memoryStore } from 'cod-lifecycle/memory';
+ *
+ * const store = memoryStore();
+ * await store.load([{ tenant: 'shop', id: 'unknown' }]); //=> [{ order: null, earlier: null }]
+ * ```
+ * @category Adapters
+ * @since 0.1.0
+ */
+export function memoryStore({
+  now = () => new Date().toISOString(),
+}: MemoryStoreOptions = {}): OrderStore {
+  const orders = new Map<string, StoredOrder>();
+  const bySource = new Map<string, string>();
+  const histories = new Map<string, HistoryEntry[]>();
+  const commands = new Map<string, HistoryEntry>();
+  const effects = memoryEffects();
+
+  function find(key: LoadKey): Loaded {
+    const name =
+      'id' in key ? join(key.tenant, key.id) : bySource.get(sourceKey(key.tenant, key.source));
+    const order = name === undefined ? undefined : orders.get(name);
+    if (!order) return { order: null, earlier: null };
+    const { commandId } = key;
+    const earlier =
+      commandId === undefined ? undefined : commands.get(join(order.tenant, order.id, commandId));
+    return { order, earlier: earlier ?? null };
+  }
+
+  /** Reads and writes without a pause in between: this is where a race is decided. */
+  function apply({ order, expectedVersion, entry, effects: owed }: Change): CommitVerdict {
+    const name = join(order.tenant, order.id);
+    const command = join(order.tenant, order.id, entry.commandId);
+    if (commands.has(command)) return 'duplicate';
+    if ((orders.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
+    const source = sourceKey(order.tenant, order.source);
+    if (expectedVersion === 0 && bySource.has(source)) return 'conflict';
+    const [kept, line] = structuredClone([order, entry] as const);
+    orders.set(name, kept);
+    bySource.set(source, name);
+    commands.set(command, line);
+    const history = histories.get(name);
+    if (history) history.push(line);
+    else histories.set(name, [line]);
+    effects.add(structuredClone(owed));
+    return 'applied';
+  }
+
+  return {
+    clock: { now },
+    ids: { next: () => crypto.randomUUID() },
+    effects,
+    contradictions: memoryContradictions(),
+
+    async load(keys) {
+      await trip();
+      return structuredClone(keys.map(find));
+    },
+
+    async commit(changes) {
+      await trip();
+      return changes.map(apply);
+    },
+
+    async list({ tenant, status, limit, after = '' }) {
+      await trip();
+      const cursorOf = ({ placedAt, id }: StoredOrder): string => `${placedAt} ${id}`;
+      const rows = [...orders.values()]
+        .filter((order) => order.tenant === tenant && (!status || status.includes(order.status)))
+        .filter((order) => cursorOf(order) > after)
+        .toSorted((a, b) => (cursorOf(a) < cursorOf(b) ? -1 : 1));
+      return pageOf(rows, limit, cursorOf);
+    },
+
+    async counts({ tenant }) {
+      await trip();
+      const counts: Record<string, number> = {};
+      for (const order of orders.values()) {
+        if (order.tenant === tenant) counts[order.status] = (counts[order.status] ?? 0) + 1;
+      }
+      return counts;
+    },
+
+    async history({ tenant, id, limit, after = '0' }) {
+      await trip();
+      const entries = histories.get(join(tenant, id)) ?? [];
+      return pageOf(
+        entries.filter(({ version }) => version > Number(after)),
+        limit,
+        ({ version }) => String(version),
+      );
+    },
+  };
+}

@@ -1,0 +1,10 @@
+export { CodError } from './cod-error.js';
+export { CommandReusedError } from './command-reused-error.js';
+export { ContentionError } from './contention-error.js';
+export type { DefinitionProblem } from './definition-error.js';
+export { DefinitionError } from './definition-error.js';
+export { MoneyError } from './money-error.js';
+export { OptionsError } from './options-error.js';
+export { PolicyError } from './policy-error.js';
+export { RefusedError } from './refused-error.js';
+export { StoreError } from './store-error.js';

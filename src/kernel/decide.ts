@@ -1,0 +1,130 @@
+import { carryOut, givenOf } from './carry-out.js';
+import type { Entry } from './entry.js';
+import type { Context } from './given.js';
+import { judge } from './judge.js';
+import type { AnyLifecycle, Lifecycle } from './lifecycle.js';
+import type { EventTypeOf, Model, OrderIn, Stamped, StatusIn, StatusOf } from './model.js';
+import { possibleIn } from './possible.js';
+import type { Refusal } from './refusal.js';
+import type { Legal, Target } from './table.js';
+
+/**
+ * What comes of an event: the new order, its line of history and what is owed; or the refusal.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export type Decision<M extends Model, Status = StatusOf<M>> = Applied<M, Status> | Refused<M>;
+
+export interface Applied<M extends Model, Status = StatusOf<M>> {
+  readonly ok: true;
+  readonly order: OrderIn<M, Status>;
+  readonly entry: Entry<M>;
+  readonly effects: readonly M['effect'][];
+}
+
+export interface Refused<M extends Model> {
+  readonly ok: false;
+  readonly refusal: Refusal<M>;
+}
+
+/**
+ * Decides an event: authorise → status → guards → change → effects → invariants. Pure, synchronous and total: it reads
+ * no clock, changes none of its arguments and throws nothing.
+ *
+ * An event that is not legal from the status that the compiler knows does not compile; for an order of unknown status
+ * only events that are legal from every status do. Use {@link decideAny} for what comes from outside.
+ *
+ * @param order the order, or `null` for an event that creates one
+ * @category Kernel
+ * @since 0.1.0
+ */
+export function decide<
+  M extends Model,
+  T,
+  Order extends M['order'] | null,
+  const Type extends keyof T & EventTypeOf<M>,
+>(
+  lifecycle: Lifecycle<M, T>,
+  order: Order,
+  event: { readonly type: Type } & Legal<M, T, StatusIn<Order>, Type>,
+  context: Context<M>,
+): Decision<M, Target<M, T, StatusIn<Order>, Type>> {
+  return decideAny(lifecycle, order, event, context) as Decision<
+    M,
+    Target<M, T, StatusIn<Order>, Type>
+  >;
+}
+
+/**
+ * {@link decide} for an order or an event that is known only at run time.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export function decideAny<M extends Model, T>(
+  lifecycle: Lifecycle<M, T>,
+  order: M['order'] | null,
+  event: M['event'],
+  context: Context<M>,
+): Decision<M> {
+  // Inside, the words of the model do not matter: only strings are looked up.
+  return decidePlainly(
+    lifecycle as unknown as AnyLifecycle,
+    order,
+    event,
+    context,
+  ) as unknown as Decision<M>;
+}
+
+function decidePlainly(
+  lifecycle: AnyLifecycle,
+  order: Stamped | null,
+  event: Model['event'],
+  context: Context<Model>,
+): Decision<Model> {
+  const { type } = event;
+  const from = order === null ? 'nothing' : order.status;
+  const edges = lifecycle.lookup[type];
+  if (edges === undefined) return { ok: false, refusal: unknownEvent(lifecycle, from, context) };
+  const edge = edges[from];
+  const given = givenOf(lifecycle, order, event, context);
+  const refusal = judge(lifecycle, edge, type, given);
+  if (refusal !== null || edge === undefined)
+    return { ok: false, refusal: refusal as Refusal<Model> };
+
+  const outcome = carryOut(lifecycle, edge, given);
+  if (!('order' in outcome)) {
+    const possible = possibleIn(lifecycle, from, context.actor.kind);
+    return {
+      ok: false,
+      refusal: { code: 'blocked', event: type, status: from, possible, blockers: outcome },
+    };
+  }
+  const { order: next, effects } = outcome;
+  const entry: Entry<Model> = {
+    version: next.version,
+    event,
+    from,
+    to: next.status,
+    actor: context.actor,
+    occurredAt: given.occurredAt,
+    recordedAt: given.now,
+    commandId: context.commandId ?? null,
+  };
+  return { ok: true, order: next, entry, effects };
+}
+
+function unknownEvent(
+  lifecycle: AnyLifecycle,
+  status: string,
+  { actor }: Context<Model>,
+): Refusal<Model> {
+  const possible = possibleIn(lifecycle, status, actor.kind).join(', ');
+  return {
+    code: 'invalid',
+    issues: [
+      { path: ['type'], message: `is no event of this lifecycle; possible now: ${possible}` },
+    ],
+  };
+}

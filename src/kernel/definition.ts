@@ -1,0 +1,76 @@
+import type { Given } from './given.js';
+import type { Guard } from './guard.js';
+import type { ActorKindOf, BlockerCodeOf, EventOf, EventTypeOf, Model, StatusOf } from './model.js';
+import type { Rule } from './rule.js';
+
+/**
+ * A lifecycle as data.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export interface Definition<M extends Model> {
+  readonly id: string;
+  /** A whole number; raise it when orders written by an older one have to be carried forward. */
+  readonly version: number;
+  /** The status of a new order. */
+  readonly initial: StatusOf<M>;
+  readonly statuses: { readonly [Status in StatusOf<M>]: StatusDefinition };
+  readonly rules: readonly Rule[];
+  /** The options of whoever runs it; guards, changes and effects see them. */
+  readonly policy: M['policy'];
+  /** The accounts that units are moved between, and what is in them when an order is new. */
+  readonly accounts?: { readonly [account: string]: Opening };
+  /** The kinds of actor that may send every event. */
+  readonly superActors?: readonly ActorKindOf<M>[];
+  /** Is nothing more expected of this order? A final status is always closed. */
+  readonly closed?: (order: M['order']) => boolean;
+  /** What the order requires of people now, from its facts. */
+  readonly actions?: (held: Held<M>) => readonly M['action'][];
+  /** Facts that hold for every order after every event, overrides included. */
+  readonly invariants?: readonly Guard<BlockerCodeOf<M>, Held<M>>[];
+  /** News that comes twice or too late, by event; asked only where the event is not legal. */
+  readonly late?: {
+    readonly [Type in EventTypeOf<M>]?: (
+      given: Given<M, M['order'], EventOf<M, Type>>,
+    ) => Lateness | null;
+  };
+  /** Whose word on what happened outside is kept for a person to look at when it is refused, by event. */
+  readonly reports?: { readonly [Type in EventTypeOf<M>]?: readonly ActorKindOf<M>[] };
+  /** What to send instead, by event and status, where the refusal can say so. */
+  readonly instead?: {
+    readonly [Type in EventTypeOf<M>]?: { readonly [Status in StatusOf<M>]?: EventTypeOf<M> };
+  };
+  /** How orders of an older definition are carried forward, by the version they are brought to. */
+  readonly upgrades?: { readonly [version: number]: Upgrade };
+}
+
+/** What the kernel and the proofs know of a status. */
+export interface StatusDefinition {
+  /** Its place on the typical path, from 1; left out off the path. */
+  readonly step?: number;
+  /** No rule leads out of it. */
+  readonly final?: boolean;
+  /** The accounts in which units may stand meanwhile; others must be empty. */
+  readonly holds?: readonly string[];
+  /** The accounts that may still hold units when an order is closed in it. */
+  readonly keeps?: readonly string[];
+}
+
+/** How many units of each key an account opens with; `unlimited` is the world outside the order. */
+export type Opening = number | 'unlimited';
+
+/** What an invariant looks at. */
+export interface Held<M extends Model> {
+  readonly order: M['order'];
+  readonly policy: M['policy'];
+}
+
+/** News that changes nothing: it was known already, or something newer is. */
+export type Lateness = 'duplicate' | 'stale';
+
+/** One step of carrying old orders forward: statuses renamed first, then the order mapped. */
+export interface Upgrade {
+  readonly statuses?: { readonly [old: string]: string };
+  readonly order?: (old: Readonly<Record<string, unknown>>) => object;
+}

@@ -1,0 +1,57 @@
+import { givenOf } from './carry-out.js';
+import type { Context } from './given.js';
+import { judge } from './judge.js';
+import type { AnyLifecycle, Lifecycle } from './lifecycle.js';
+import type { EventTypeOf, Model } from './model.js';
+import type { Refusal } from './refusal.js';
+
+/**
+ * Whether an event could be sent now, or every reason why not. What a screen needs for its buttons.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export type Explanation<M extends Model> =
+  | { readonly event: EventTypeOf<M>; readonly possible: true }
+  | { readonly event: EventTypeOf<M>; readonly possible: false; readonly refusal: Refusal<M> };
+
+/**
+ * Asks about every event of the lifecycle. Guards that depend on what a form will say cannot know yet and let it pass;
+ * `decide` asks them again.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export function explain<M extends Model, T>(
+  lifecycle: Lifecycle<M, T>,
+  order: M['order'] | null,
+  context: Context<M>,
+): readonly Explanation<M>[] {
+  const plain = lifecycle as unknown as AnyLifecycle;
+  const from = order === null ? 'nothing' : order.status;
+  const asked = givenOf(plain, order, undefined, context);
+  return plain.events.map((event) => {
+    const refusal = judge(plain, plain.lookup[event]?.[from], event, asked);
+    return refusal === null ? { event, possible: true } : { event, possible: false, refusal };
+  });
+}
+
+/**
+ * The events that could be sent now, guards included.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export function possibleEvents<M extends Model, T>(
+  lifecycle: Lifecycle<M, T>,
+  order: M['order'] | null,
+  context: Context<M>,
+): readonly EventTypeOf<M>[] {
+  const plain = lifecycle as unknown as AnyLifecycle;
+  const from = order === null ? 'nothing' : order.status;
+  const asked = givenOf(plain, order, undefined, context);
+  return lifecycle.events.filter((event) => {
+    const edge = plain.lookup[event]?.[from];
+    return edge !== undefined && judge(plain, edge, event, asked) === null;
+  });
+}

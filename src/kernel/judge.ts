@@ -1,0 +1,78 @@
+import type { Asked } from './given.js';
+import type { Guard } from './guard.js';
+import type { AnyLifecycle, Edge } from './lifecycle.js';
+import type { Model } from './model.js';
+import { possibleIn } from './possible.js';
+import type { Failure, Refusal } from './refusal.js';
+
+const where = (lifecycle: AnyLifecycle, type: string, status: string, kind: string) => ({
+  event: type,
+  status,
+  possible: possibleIn(lifecycle, status, kind),
+});
+
+/** Why an event that is not legal from this status is refused. */
+function misplaced(lifecycle: AnyLifecycle, type: string, asked: Asked<Model>): Refusal<Model> {
+  const edges = Object.values(lifecycle.lookup[type] ?? {});
+  const { kind } = asked.actor;
+  const status = asked.order?.status ?? 'nothing';
+  const { late, instead, statuses } = lifecycle.definition;
+  if (!edges.some((edge) => edge.by[kind])) {
+    const allowed = [...new Set(edges.flatMap((edge) => edge.rule.by))];
+    return { code: 'forbidden', ...where(lifecycle, type, status, kind), actor: kind, allowed };
+  }
+  const lateness = asked.order && asked.event && late?.[type]?.(asked as never);
+  if (lateness) return { code: lateness, event: type, status };
+  const other = instead?.[type]?.[status];
+  return {
+    code: statuses[status]?.final ? 'final' : 'wrong_status',
+    ...where(lifecycle, type, status, kind),
+    legalFrom: edges.filter(({ rule }) => !rule.override).map(({ from }) => from),
+    ...(other === undefined ? {} : { instead: other }),
+  };
+}
+
+/** The guards and invariants that say no. A guard that throws, or answers with anything but a verdict, says no. */
+export function blockersOf(
+  guards: readonly Guard<string, never>[],
+  asked: object,
+): (Model['blocker'] | Failure)[] | null {
+  let blockers: (Model['blocker'] | Failure)[] | null = null;
+  for (const { code, check } of guards) {
+    let blocker: Model['blocker'] | Failure;
+    try {
+      const verdict = check(asked as never);
+      if (verdict === null) continue;
+      if (typeof verdict?.blocked !== 'object')
+        throw new TypeError(`The guard "${code}" gave no verdict`);
+      blocker = { code, params: verdict.blocked };
+    } catch (cause) {
+      blocker = { code: 'guard_failed', params: { of: code }, cause };
+    }
+    (blockers ??= []).push(blocker);
+  }
+  return blockers;
+}
+
+/** Why an event is refused, in the fixed order: authorise, status, guards; `null` when it is legal. */
+export function judge(
+  lifecycle: AnyLifecycle,
+  edge: Edge | undefined,
+  type: string,
+  asked: Asked<Model>,
+): Refusal<Model> | null {
+  if (edge === undefined) return misplaced(lifecycle, type, asked);
+  const { kind } = asked.actor;
+  if (edge.by[kind] !== true) {
+    return {
+      code: 'forbidden',
+      ...where(lifecycle, type, edge.from, kind),
+      actor: kind,
+      allowed: edge.rule.by,
+    };
+  }
+  const { guards } = edge.rule;
+  const blockers = guards.length === 0 ? null : blockersOf(guards, asked);
+  if (blockers === null) return null;
+  return { code: 'blocked', ...where(lifecycle, type, edge.from, kind), blockers };
+}

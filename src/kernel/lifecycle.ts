@@ -1,0 +1,102 @@
+import { DefinitionError } from '../errors/definition-error.js';
+import type { Definition } from './definition.js';
+import { fingerprintOf } from './fingerprint.js';
+import type { EventTypeOf, Model, StatusOf } from './model.js';
+import { problemsOf } from './problems-of.js';
+import type { Rule } from './rule.js';
+
+/**
+ * A definition, checked and compiled into a lookup. Immutable; share one among all orders.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export interface Lifecycle<M extends Model, T> {
+  readonly id: string;
+  readonly version: number;
+  /** Sixteen hexadecimal digits over everything in the definition that is data. Function bodies are not in it. */
+  readonly fingerprint: string;
+  /** `id@version#fingerprint`, as it is kept on each order. */
+  readonly stamp: string;
+  readonly statuses: readonly StatusOf<M>[];
+  readonly events: readonly EventTypeOf<M>[];
+  readonly policy: M['policy'];
+  readonly definition: Definition<M>;
+  /** Event type → status (or `nothing`) → the rule that applies. */
+  readonly lookup: Lookup;
+  /** For the compiler alone. */
+  readonly table?: T;
+}
+
+/** A lifecycle whose words nobody cares about. */
+export type AnyLifecycle = Lifecycle<Model, unknown>;
+
+/** Objects without a prototype, so that `__proto__` is as unknown as any other word. */
+export interface Lookup {
+  readonly [event: string]: { readonly [status: string]: Edge } | undefined;
+}
+
+/** One rule as it applies in one status. */
+export interface Edge {
+  readonly rule: Rule;
+  readonly from: string;
+  /** Where it leads; `null` when a choice decides. */
+  readonly to: string | null;
+  readonly by: { readonly [kind: string]: true };
+}
+
+function record<Value>(): Record<string, Value> {
+  return Object.create(null) as Record<string, Value>;
+}
+
+function compile(definition: Definition<Model>): Lookup {
+  const lookup = record<Record<string, Edge>>();
+  for (const rule of definition.rules) {
+    const by = record<true>();
+    for (const kind of [...rule.by, ...(definition.superActors ?? [])]) by[kind] = true;
+    const edges = (lookup[rule.type] ??= record<Edge>());
+    for (const from of rule.from) {
+      edges[from] = { rule, from, to: rule.choose ? null : (rule.to[0] ?? from), by };
+    }
+  }
+  return lookup;
+}
+
+/**
+ * Checks a definition and compiles it.
+ *
+ * @throws DefinitionError which names every mistake: unknown status or event, two rules for one status, a final status
+ * with an exit, a status that nothing reaches
+ * @category Kernel
+ * @since 0.1.0
+ */
+export function lifecycle<M extends Model, T>(definition: Definition<M>): Lifecycle<M, T> {
+  const problems = problemsOf(definition as unknown as Definition<Model>);
+  if (problems.length > 0) throw new DefinitionError(definition.id, problems);
+  return unchecked(definition);
+}
+
+/**
+ * Compiles a definition as it is, sound or not: for the proofs, which show by example what is wrong with it.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export function unchecked<M extends Model, T>(definition: Definition<M>): Lifecycle<M, T> {
+  // The lookup reads only strings, whatever the model's types are.
+  const plain = definition as unknown as Definition<Model>;
+  const lookup = compile(plain);
+  const fingerprint = fingerprintOf(plain);
+  const { id, version, policy } = definition;
+  return {
+    id,
+    version,
+    fingerprint,
+    stamp: `${id}@${version}#${fingerprint}`,
+    statuses: Object.keys(definition.statuses),
+    events: Object.keys(lookup),
+    policy,
+    definition,
+    lookup,
+  };
+}

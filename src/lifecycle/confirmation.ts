@@ -1,0 +1,112 @@
+import { allow, block } from '../kernel/index.js';
+import type { Confirmation } from '../order/facts.js';
+import type { Order } from '../order/order.js';
+import { branching, effect, guard, transition, update } from './model.js';
+import type { About, Owed, With } from './model.js';
+import { reserveStock } from './stock-effects.js';
+
+/** All three must have been acknowledged: the products, the total, the address. */
+export const confirmationComplete = guard(
+  'confirmation_incomplete',
+  ({ event }: About<'confirm'>) => {
+    if (!event) return allow;
+    const parts = ['products', 'total', 'address'] as const;
+    const missing = parts.filter((part) => !event.acknowledged[part]);
+    return missing.length === 0 ? allow : block({ missing });
+  },
+);
+
+/** Nothing that this order wants is known to be out of stock. */
+export const stockReserved = guard('stock_not_reserved', ({ order }: About) => {
+  const lines = order.stock
+    .filter(({ short }) => short > 0)
+    .map(({ lineId, short }) => ({ lineId, units: short }));
+  return lines.length === 0 ? allow : block({ lines });
+});
+
+/** A confirmed order is confirmed again only after something changed. */
+export const reconfirmationDue = guard('already_confirmed', ({ order }: About) =>
+  order.needsReconfirmation ? allow : block(),
+);
+
+/** What the customer agreed to, as it stands now. */
+export function acknowledged({
+  order,
+  occurredAt,
+  actor,
+}: With & { readonly order: Order }): Confirmation {
+  const { lines, amountDue, address } = order;
+  const products = lines.map(({ id, sku, quantity }) => ({ lineId: id, sku, quantity }));
+  return { at: occurredAt, by: actor, products, total: amountDue, address };
+}
+
+const confirmed = (given: With) =>
+  ({ confirmation: acknowledged(given), needsReconfirmation: false }) as const;
+
+export const confirm = transition('confirm', {
+  from: ['new', 'no_answer'],
+  to: 'confirmed',
+  by: ['agent', 'customer'],
+  guards: [confirmationComplete, stockReserved],
+  apply: (given) => ({ ...confirmed(given), calls: { ...given.order.calls, nextCallAt: null } }),
+  effects: [reserveStock],
+});
+
+/** After a change the customer is asked again; the order stays where it is. */
+export const confirmAgain = update('confirm', {
+  in: ['confirmed', 'processing'],
+  by: ['agent', 'customer'],
+  guards: [confirmationComplete, reconfirmationDue, stockReserved],
+  apply: (given) => confirmed(given),
+});
+
+/** When to call next: as the agent said, else after the policy's pause. */
+function nextCallAt({ event, policy, occurredAt }: With<'record_call_attempt'>): string {
+  const pause = policy.noAnswer.retryAfterMinutes * 60_000;
+  return event.nextCallAt ?? new Date(Date.parse(occurredAt) + pause).toISOString();
+}
+
+function called(given: With<'record_call_attempt'>): Order['calls'] {
+  const { calls } = given.order;
+  const { outcome } = given.event;
+  // A customer who asked to be called back was reached.
+  const failed = calls.failed + (outcome === 'callback_requested' ? 0 : 1);
+  return { ...calls, made: calls.made + 1, failed, last: outcome, nextCallAt: nextCallAt(given) };
+}
+
+const callDue = effect('call_due', ({ order }: Owed) =>
+  order.calls.nextCallAt === null
+    ? null
+    : { effect: { type: 'call_due', at: order.calls.nextCallAt } },
+);
+
+/** Gives the order up by itself, where the policy says so. */
+const giveUp = effect('request_event', ({ order, policy }: Owed) =>
+  policy.noAnswer.onLimit === 'cancel' && order.calls.failed >= policy.noAnswer.limit
+    ? { effect: { type: 'request_event', event: { type: 'cancel', reason: 'no_answer' } } }
+    : null,
+);
+
+export const recordFirstCalls = branching('record_call_attempt', {
+  from: ['new'],
+  to: ['no_answer', 'new'],
+  by: ['agent', 'system'],
+  choose: (given) =>
+    called(given).failed >= given.policy.noAnswer.enterAfter ? 'no_answer' : 'new',
+  apply: (given) => ({ calls: called(given) }),
+  effects: [callDue, giveUp],
+});
+
+export const recordFurtherCalls = update('record_call_attempt', {
+  in: ['no_answer'],
+  by: ['agent', 'system'],
+  apply: (given) => ({ calls: called(given) }),
+  effects: [callDue, giveUp],
+});
+
+export const scheduleCall = update('schedule_call', {
+  in: ['new', 'no_answer'],
+  by: ['agent', 'customer', 'system'],
+  apply: ({ order, event }) => ({ calls: { ...order.calls, nextCallAt: event.at } }),
+  effects: [callDue],
+});

@@ -1,0 +1,15 @@
+export type { ActionCode } from './actions.js';
+export { actionCodes, requiredActions } from './actions.js';
+export type { CodLifecycle } from './cod.js';
+export { cod, isClosed } from './cod.js';
+export type { About, Cod, Owed, With } from './model.js';
+export type { Policy, PolicyOptions } from './policy.js';
+export { defaultPolicy, policyOf } from './policy.js';
+export { codSamples } from './samples.js';
+export { progressOf, typicalPath } from './statuses.js';
+export type { CodTable } from './table.js';
+export { arabic } from './texts/arabic.js';
+export { describeRefusal } from './texts/describe-refusal.js';
+export { english } from './texts/english.js';
+export { french } from './texts/french.js';
+export type { RefusalCode, StatusText, Texts } from './texts/texts.js';

@@ -1,0 +1,76 @@
+import type { Order } from '../order/order.js';
+import type { LineStock } from '../order/stock.js';
+import type { Policy } from './policy.js';
+
+type Places = 'reserved' | 'out' | 'restocked' | 'writtenOff';
+
+/** How many units of a line an order should have on the shelf and out of the house, given where it stands. */
+export function wanted(
+  order: Order,
+  row: LineStock,
+  { stock }: Policy,
+): { reserved: number; out: number } {
+  const { ordered, restocked, writtenOff } = row;
+  switch (order.status) {
+    case 'new':
+    case 'no_answer':
+      return { reserved: stock.reserveAt === 'placed' ? ordered : 0, out: 0 };
+    case 'confirmed':
+    case 'processing':
+      return { reserved: stock.reserveAt === 'never' ? 0 : ordered, out: 0 };
+    case 'shipped':
+    case 'out_for_delivery':
+    case 'delivered':
+      return { reserved: 0, out: ordered };
+    case 'returned':
+      return {
+        reserved: 0,
+        out: stock.restockAt === 'received' ? ordered - restocked - writtenOff : 0,
+      };
+    case 'cancelled':
+      return { reserved: 0, out: 0 };
+  }
+}
+
+/** A line's units with so many moved from one place to another; `null` is the shelf that belongs to no order. */
+export function moved(
+  row: LineStock,
+  from: Places | null,
+  to: Places | null,
+  units: number,
+): LineStock {
+  const next = { ...row };
+  if (from) next[from] -= units;
+  if (to) next[to] += units;
+  // Units that leave the shelf a second time are no longer counted as having come back.
+  const surplus = next.reserved + next.out + next.restocked + next.writtenOff - next.ordered;
+  if (surplus > 0 && from === null) {
+    const again = Math.min(surplus, next.restocked);
+    next.restocked -= again;
+    next.writtenOff -= surplus - again;
+  }
+  return next;
+}
+
+/** The rows of an order's lines: known lines keep their units, gone ones stay while units are held for them. */
+export function rowsFor(lines: Order['lines'], known: readonly LineStock[]): readonly LineStock[] {
+  const rows = lines.map(({ id, sku, quantity }): LineStock => {
+    const row = known.find(({ lineId, sku: same }) => lineId === id && same === sku);
+    return row
+      ? { ...row, ordered: quantity, short: Math.min(row.short, quantity) }
+      : {
+          lineId: id,
+          sku,
+          ordered: quantity,
+          reserved: 0,
+          out: 0,
+          restocked: 0,
+          writtenOff: 0,
+          short: 0,
+        };
+  });
+  const gone = known.filter(
+    (row) => !rows.some(({ lineId, sku }) => lineId === row.lineId && sku === row.sku),
+  );
+  return [...rows, ...gone.map((row) => ({ ...row, ordered: 0, short: 0 }))];
+}

@@ -1,0 +1,185 @@
+import type { Texts } from './texts.js';
+
+const parts = { products: 'les produits', total: 'le total', address: 'l’adresse' };
+const steps = { packaging: 'emballage', label: 'étiquette' };
+
+/**
+ * French.
+ *
+ * @category Lifecycle
+ * @since 0.1.0
+ */
+export const french: Texts = {
+  language: 'fr',
+  direction: 'ltr',
+  statuses: {
+    new: {
+      label: 'Nouvelle',
+      meaning: 'La commande est arrivée et personne n’a encore parlé au client.',
+      trigger: 'Elle a été saisie à la main ou par une boutique, ou rouverte.',
+      action: 'Contacter le client, vérifier les détails et confirmer son intention d’achat.',
+    },
+    confirmed: {
+      label: 'Confirmée',
+      meaning: 'Le client a été joint et a accepté les produits, le total et l’adresse.',
+      trigger: 'Le client a dit oui aux trois.',
+      action: 'Préparer le colis et l’affecter à un livreur.',
+    },
+    no_answer: {
+      label: 'Sans réponse',
+      meaning: 'Le client n’a pas encore pu être joint.',
+      trigger: 'Un appel a échoué.',
+      action: 'Planifier un autre appel ; après trois échecs, envisager l’annulation.',
+    },
+    processing: {
+      label: 'En préparation',
+      meaning: 'La commande est prélevée, contrôlée et emballée.',
+      trigger: 'Quelqu’un a commencé à la préparer.',
+      action: 'Terminer l’emballage et coller l’étiquette d’expédition.',
+    },
+    shipped: {
+      label: 'Expédiée',
+      meaning: 'Le colis a été remis à un livreur, un transporteur ou un partenaire logistique.',
+      trigger: 'Il a quitté la maison.',
+      action: 'Suivre la livraison.',
+    },
+    out_for_delivery: {
+      label: 'En cours de livraison',
+      meaning: 'Le livreur est en route vers le client.',
+      trigger: 'Le livreur est parti avec cette commande.',
+      action: 'Rien : attendre le résultat.',
+    },
+    delivered: {
+      label: 'Livrée',
+      meaning: 'Le client a la marchandise et a payé.',
+      trigger: 'Le livreur a déclaré la livraison et l’argent.',
+      action: 'Veiller au rapprochement du montant encaissé.',
+    },
+    returned: {
+      label: 'Retournée',
+      meaning: 'La livraison a échoué ou a été refusée ; la marchandise revient.',
+      trigger: 'Le livreur a déclaré un échec de livraison.',
+      action:
+        'Traiter le retour, remettre en stock, chercher la raison et décider d’une nouvelle livraison.',
+    },
+    cancelled: {
+      label: 'Annulée',
+      meaning: 'La commande a été abandonnée avant l’expédition.',
+      trigger: 'Le client ou l’équipe l’a annulée.',
+      action: 'Libérer ce qui est encore réservé pour elle.',
+    },
+  },
+  events: {
+    place: 'Passer la commande',
+    confirm: 'Confirmer',
+    record_call_attempt: 'Noter un appel',
+    schedule_call: 'Planifier un appel',
+    amend: 'Modifier la commande',
+    cancel: 'Annuler',
+    reopen: 'Rouvrir',
+    assign: 'Affecter la livraison',
+    assign_tracking: 'Attribuer un numéro de suivi',
+    start_processing: 'Commencer la préparation',
+    complete_packaging: 'Terminer l’emballage',
+    attach_label: 'Coller l’étiquette',
+    ship: 'Expédier',
+    start_delivery: 'Partir en livraison',
+    record_delivery_attempt: 'Noter une visite manquée',
+    deliver: 'Livrer et encaisser',
+    report_failed_delivery: 'Déclarer un échec de livraison',
+    receive_return: 'Réceptionner le retour',
+    close_return: 'Clore le retour',
+    redeliver: 'Livrer à nouveau',
+    reattempt: 'Tenter une autre visite',
+    remit_cash: 'Remettre l’argent',
+    reconcile_cash: 'Rapprocher l’argent',
+    record_reservation: 'Noter la réservation',
+    add_note: 'Ajouter une note',
+    correct: 'Corriger le statut',
+  },
+  actions: {
+    contact_customer: 'Contacter le client',
+    schedule_call: 'Planifier un autre appel',
+    consider_cancellation: 'Envisager l’annulation',
+    reconfirm: 'Faire confirmer les changements par le client',
+    prepare_package: 'Préparer le colis',
+    assign_delivery: 'Affecter la livraison',
+    complete_packaging: 'Terminer l’emballage',
+    attach_label: 'Coller l’étiquette d’expédition',
+    monitor_delivery: 'Suivre la livraison',
+    consider_return: 'Envisager le retour',
+    reconcile_cash: 'Rapprocher l’argent',
+    process_return: 'Traiter le retour',
+    restock: 'Remettre en stock',
+    investigate_reason: 'Chercher la raison du retour',
+    decide_redelivery: 'Décider d’une nouvelle livraison',
+    release_stock: 'Libérer le stock',
+  },
+  refusals: {
+    wrong_status: 'Ce n’est pas possible dans le statut actuel de la commande.',
+    final: 'La commande est livrée, et c’est définitif.',
+    forbidden: 'Vous n’avez pas le droit de faire cela.',
+    invalid: 'Quelque chose manque ou est mal formé.',
+    duplicate: 'C’est déjà connu.',
+    stale: 'Une information plus récente est connue.',
+    not_found: 'Cette commande n’existe pas.',
+    version_conflict: 'La commande a changé depuis que vous l’avez vue.',
+  },
+  blockers: {
+    confirmation_incomplete: ({ missing }) =>
+      `Le client n’a pas accepté : ${missing.map((part) => parts[part]).join(', ')}.`,
+    already_confirmed: 'La commande est confirmée et rien n’a changé depuis.',
+    needs_reconfirmation:
+      'La commande a changé depuis l’accord du client ; la confirmer d’abord à nouveau.',
+    stock_not_reserved: ({ lines }) =>
+      `Il manque ${lines.reduce((sum, { units }) => sum + units, 0)} unités sur ${lines.length} de ses lignes.`,
+    no_answer_limit_not_reached: ({ made, limit }) =>
+      `${made} appels sur ${limit} ont échoué ; rappeler avant d’abandonner.`,
+    not_assigned: 'Personne n’est chargé de la livrer.',
+    packaging_incomplete: ({ missing }) =>
+      `Reste à faire : ${missing.map((step) => steps[step]).join(', ')}.`,
+    collection_required: 'L’argent doit être encaissé et son montant indiqué.',
+    amount_mismatch: 'Le montant encaissé n’est pas le montant dû.',
+    currency_mismatch: ({ expected }) => `Le montant doit être en ${expected}.`,
+    out_for_delivery_required: 'Le livreur n’est pas encore parti avec elle.',
+    not_your_delivery: 'Cette commande ne vous est pas affectée.',
+    return_closed: 'Le retour est clos.',
+    return_not_received: 'La marchandise n’est pas encore revenue.',
+    return_already_received: 'La marchandise est déjà revenue ; la préparer à nouveau.',
+    units_unaccounted: ({ lines }) =>
+      `${lines.reduce((sum, { units }) => sum + units, 0)} unités ne sont ni remises en stock ni passées en perte.`,
+    units_exceeded: 'Il y a plus d’unités indiquées qu’il n’en existe.',
+    cash_not_open: 'Il n’y a pas d’argent pour lequel ce serait possible.',
+    automatic_update_off: 'Cette mise à jour automatique est désactivée.',
+    same_status: 'La commande est déjà dans ce statut.',
+    facts_missing: ({ missing }) => `La correction doit apporter : ${missing.join(', ')}.`,
+    ledger_unbalanced: 'Les unités de la commande ne tomberaient plus juste.',
+    guard_failed: 'Il n’a pas été possible de vérifier si c’est permis ; ce ne l’est donc pas.',
+    apply_failed: 'L’opération a échoué ; rien n’a changé.',
+  },
+  cancelReasons: {
+    customer_changed_mind: 'Le client a changé d’avis',
+    no_answer: 'Sans réponse',
+    duplicate: 'Commande en double',
+    fake_order: 'Fausse commande',
+    wrong_number: 'Mauvais numéro',
+    out_of_area: 'Hors zone de livraison',
+    out_of_stock: 'Rupture de stock',
+    fraud: 'Fraude',
+    source_cancelled: 'Annulée dans la boutique',
+    staff: 'Annulée par l’équipe',
+    other: 'Autre',
+  },
+  failureReasons: {
+    refused: 'Refusée à la porte',
+    wrong_address: 'Mauvaise adresse',
+    customer_unavailable: 'Client absent',
+    no_cash: 'Client sans argent',
+    rescheduled_by_customer: 'Reportée par le client',
+    out_of_area: 'Hors zone de livraison',
+    damaged: 'Endommagée',
+    lost: 'Perdue',
+    other: 'Autre',
+  },
+  instead: (event) => `À la place : ${event}.`,
+};

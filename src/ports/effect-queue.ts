@@ -1,0 +1,66 @@
+import type { OrderKey } from './order-key.js';
+
+/**
+ * What orders owe to the outside, written with the transition that owes it.
+ *
+ * - EQ-1 An effect is claimable once it was committed, and until it is settled as done or dead.
+ * - EQ-2 Only the head of an order's lane is claimable: its effects are handed over in the order of their ids.
+ * - EQ-3 A claim lasts until its lease ends; then the effect is claimable again, under a new token.
+ * - EQ-4 `settle` with a token that is not the newest changes nothing and answers false.
+ * - EQ-5 An effect that is to be retried is not claimable before its time, nor is anything behind it.
+ * - EQ-6 A dead effect holds up its order's lane only when it is `blocking`.
+ *
+ * @category Ports
+ * @since 0.1.0
+ */
+export interface EffectQueue {
+  claim(query: ClaimQuery): Promise<readonly ClaimedEffect[]>;
+  settle(claim: ClaimedEffect, settlement: Settlement): Promise<boolean>;
+  list(query: {
+    readonly tenant: string;
+    readonly state: EffectState;
+    readonly limit: number;
+  }): Promise<readonly EffectStatus[]>;
+}
+
+/** One effect, as a transition owes it. */
+export interface EffectRecord extends OrderKey {
+  /** `tenant/order/version/index`: the same for ever, so that a repeat can be recognised. */
+  readonly effectId: string;
+  readonly version: number;
+  readonly index: number;
+  readonly effect: { readonly type: string };
+  readonly createdAt: string;
+  /** Whether nothing behind it may go ahead while it is dead. */
+  readonly blocking: boolean;
+}
+
+export interface ClaimQuery {
+  /** ISO 8601 in UTC. */
+  readonly now: string;
+  readonly leaseMs: number;
+  readonly limit: number;
+  /** Only this order's. */
+  readonly order?: OrderKey;
+}
+
+export interface ClaimedEffect extends EffectRecord {
+  /** Rises with every claim of this effect. */
+  readonly token: number;
+  /** How often it failed before. */
+  readonly failures: number;
+}
+
+export type Settlement =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'retry'; readonly at: string; readonly reason: string }
+  | { readonly kind: 'dead'; readonly reason: string };
+
+export type EffectState = 'pending' | 'done' | 'dead';
+
+export interface EffectStatus extends EffectRecord {
+  readonly state: EffectState;
+  readonly failures: number;
+  /** A code, never a message: the message of a host's error may hold personal data. */
+  readonly reason: string | null;
+}

@@ -1,0 +1,28 @@
+import type { EffectRecord } from '../ports/effect-queue.js';
+import type { StoredOrder } from '../ports/order-store.js';
+
+const blocking: ReadonlySet<string> = new Set([
+  'reserve_stock',
+  'release_stock',
+  'commit_stock',
+  'restock_stock',
+  'write_off_stock',
+]);
+
+/** What a transition owes, each with an id that stays the same for ever. */
+export function effectRecords(
+  { tenant, id, version, updatedAt }: StoredOrder,
+  effects: readonly { readonly type: string }[],
+): readonly EffectRecord[] {
+  return effects.map((effect, index) => ({
+    effectId: `${tenant}/${id}/${version}/${index}`,
+    tenant,
+    id,
+    version,
+    index,
+    effect,
+    createdAt: updatedAt,
+    // A lost message holds nobody up; stock that was not moved does.
+    blocking: blocking.has(effect.type),
+  }));
+}

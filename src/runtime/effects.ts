@@ -1,0 +1,76 @@
+import { CodError } from '../errors/cod-error.js';
+import type { OrderEffect } from '../order/effect.js';
+import type { Clock } from '../ports/clock.js';
+import type { ClaimedEffect, EffectQueue, Settlement } from '../ports/effect-queue.js';
+import type { OrderKey } from '../ports/order-key.js';
+
+/** How long to go on handing effects over. */
+export interface DrainOptions {
+  /** Milliseconds after which no further effect is started; unlimited when left out. */
+  readonly budgetMs?: number;
+}
+
+/** What a drain came to. */
+export interface DrainReport {
+  readonly done: number;
+  /** Failed, and due again later. */
+  readonly retried: number;
+  /** Failed for good: listed as dead. */
+  readonly dead: number;
+}
+
+/** Hands one effect over; throws when that failed. */
+export type Handler = (effect: OrderEffect, claim: ClaimedEffect) => Promise<void>;
+
+const leaseMs = 60_000;
+const batch = 16;
+const mostFailures = 10;
+const firstPauseMs = 1_000;
+const longestPauseMs = 300_000;
+
+function later(now: string, milliseconds: number): string {
+  return new Date(Date.parse(now) + milliseconds).toISOString();
+}
+
+/** A code, never a message: a host's error may hold personal data. */
+function reasonOf(error: unknown): string {
+  if (CodError.is(error)) return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function failed({ failures }: ClaimedEffect, error: unknown, now: string): Settlement {
+  const reason = reasonOf(error);
+  if (failures + 1 >= mostFailures) return { kind: 'dead', reason };
+  return {
+    kind: 'retry',
+    at: later(now, Math.min(firstPauseMs * 2 ** failures, longestPauseMs)),
+    reason,
+  };
+}
+
+/** Hands over what is due, of one order or of all, in each order's own order. */
+export async function drain(
+  queue: EffectQueue,
+  clock: Clock,
+  handle: Handler,
+  { budgetMs, order }: DrainOptions & { readonly order?: OrderKey } = {},
+): Promise<DrainReport> {
+  const report = { done: 0, retried: 0, dead: 0 };
+  const end = budgetMs === undefined ? null : later(clock.now(), budgetMs);
+  for (;;) {
+    const now = clock.now();
+    if (end !== null && now >= end) return report;
+    const claims = await queue.claim({ now, leaseMs, limit: batch, ...(order && { order }) });
+    if (claims.length === 0) return report;
+    for (const claim of claims) {
+      let settlement: Settlement = { kind: 'done' };
+      try {
+        await handle(claim.effect as OrderEffect, claim);
+      } catch (error) {
+        settlement = failed(claim, error, clock.now());
+      }
+      const counted = await queue.settle(claim, settlement);
+      if (counted) report[settlement.kind === 'retry' ? 'retried' : settlement.kind] += 1;
+    }
+  }
+}

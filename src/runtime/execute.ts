@@ -1,0 +1,148 @@
+import { CommandReusedError } from '../errors/command-reused-error.js';
+import { ContentionError } from '../errors/contention-error.js';
+import { StoreError } from '../errors/store-error.js';
+import { decideAny, upgrade } from '../kernel/index.js';
+import type { AnyLifecycle } from '../kernel/index.js';
+import type { Change, Loaded, OrderStore, StoredOrder } from '../ports/order-store.js';
+import type { Command, Result } from './command.js';
+import { invalid } from './command.js';
+import { effectRecords } from './effect-records.js';
+import { sameJson } from './same-json.js';
+
+/** How often a lost race is decided again before the caller is told. */
+const mostAttempts = 64;
+
+type Plan = { readonly change: Change; readonly result: Result };
+
+interface Running {
+  readonly command: Command;
+  readonly index: number;
+  attempts: number;
+  /** A commit of this command was lost on its way: it may have been written. */
+  uncertain: boolean;
+}
+
+/** What the store already knows settles a command without a decision. */
+function settled({ command, uncertain }: Running, { order, earlier }: Loaded): Result | null {
+  const places = 'source' in command.key;
+  if (earlier && order) {
+    // A new order is the same when its source is: the id may have been minted anew for this try.
+    const reused = !places && !sameJson(earlier.event, command.event);
+    if (reused) return { kind: 'failed', error: new CommandReusedError() };
+    return uncertain
+      ? { kind: 'applied', order, entry: earlier, dryRun: false }
+      : { kind: 'duplicate', order, entry: earlier };
+  }
+  if (places) return order && { kind: 'duplicate', order, entry: null };
+  if (!order) return { kind: 'refused', refusal: { code: 'not_found' }, order: null };
+  const { expectedVersion: expected } = command;
+  if (expected === null || expected === order.version) return null;
+  const refusal = { code: 'version_conflict', expected, actual: order.version };
+  return { kind: 'refused', refusal, order };
+}
+
+function plan(lifecycle: AnyLifecycle, command: Command, order: StoredOrder | null): Plan | Result {
+  const { actor, now, occurredAt, commandId, event } = command;
+  const current = order && (upgrade(lifecycle, order) as StoredOrder);
+  const decision = decideAny(lifecycle, current, event, { actor, now, occurredAt, commandId });
+  if (!decision.ok) {
+    const { refusal } = decision;
+    if (current && (refusal.code === 'duplicate' || refusal.code === 'stale')) {
+      return refusal.code === 'stale'
+        ? { kind: 'stale', order: current }
+        : { kind: 'duplicate', order: current, entry: null };
+    }
+    return { kind: 'refused', refusal, order: current };
+  }
+  const next = decision.order as StoredOrder;
+  const entry = { ...decision.entry, tenant: next.tenant, orderId: next.id, commandId, actor };
+  const effects = effectRecords(next, decision.effects);
+  return {
+    change: { order: next, expectedVersion: order?.version ?? 0, entry, effects },
+    result: { kind: 'applied', order: next, entry, dryRun: command.dryRun },
+  };
+}
+
+/** The batch's own repeats, so that one commit never holds two changes of one order. */
+function firstOfEach(running: readonly Running[]): readonly Running[] {
+  const seen = new Set<string>();
+  return running.filter(({ command: { key } }) => {
+    const name = JSON.stringify('id' in key ? [key.tenant, key.id] : [key.tenant, key.source]);
+    return !seen.has(name) && seen.add(name);
+  });
+}
+
+/**
+ * Loads, decides and commits commands together; what lost a race is loaded and decided again. One result a command, in
+ * their order.
+ */
+export async function execute(
+  store: OrderStore,
+  lifecycle: AnyLifecycle,
+  commands: readonly Command[],
+): Promise<readonly Result[]> {
+  const results: Result[] = Array.from({ length: commands.length });
+  let open: Running[] = commands.map((command, index) => ({
+    command,
+    index,
+    attempts: 0,
+    uncertain: false,
+  }));
+
+  while (open.length > 0) {
+    const round = firstOfEach(open);
+    // An order that the caller holds is decided on as it is, once; a refusal on it may be out of date and is not final.
+    const blind = (running: Running): boolean =>
+      running.command.held !== null && running.attempts === 0;
+    const toLoad = round.filter((running) => !blind(running));
+    const loads =
+      toLoad.length === 0
+        ? []
+        : await store.load(
+            toLoad.map(({ command }) => ({ ...command.key, commandId: command.commandId })),
+          );
+    const loaded = new Map(toLoad.map((running, index) => [running, loads[index] as Loaded]));
+    const plans = new Map<Running, Plan>();
+
+    for (const running of round) {
+      const known = loaded.get(running) ?? { order: running.command.held, earlier: null };
+      const done = settled(running, known) ?? plan(lifecycle, running.command, known.order);
+      running.attempts += 1;
+      if ('change' in done && !running.command.dryRun) plans.set(running, done);
+      else if ('change' in done) results[running.index] = done.result;
+      else if (done.kind === 'applied' || loaded.has(running)) results[running.index] = done;
+    }
+
+    if (plans.size > 0) await commit(store, plans, results);
+    for (const running of open) {
+      if (results[running.index] === undefined && running.attempts >= mostAttempts) {
+        results[running.index] = { kind: 'failed', error: new ContentionError(running.attempts) };
+      }
+    }
+    open = open.filter(({ index }) => results[index] === undefined);
+  }
+  return results;
+}
+
+async function commit(
+  store: OrderStore,
+  plans: ReadonlyMap<Running, Plan>,
+  results: Result[],
+): Promise<void> {
+  const planned = [...plans];
+  let verdicts: Awaited<ReturnType<OrderStore['commit']>>;
+  try {
+    verdicts = await store.commit(planned.map(([, { change }]) => change));
+  } catch (error) {
+    const lost = error instanceof StoreError && error.written === 'unknown';
+    if (!lost || planned.some(([{ attempts }]) => attempts >= mostAttempts)) throw error;
+    for (const [running] of planned) running.uncertain = true;
+    return;
+  }
+  for (const [position, [running, { change, result }]] of planned.entries()) {
+    if (verdicts[position] === 'applied') results[running.index] = result;
+    // A new order that nobody placed, and yet in conflict: its id is taken by another one.
+    else if (change.expectedVersion === 0 && running.attempts > 1)
+      results[running.index] = invalid(['id'], "must not be another order's id");
+  }
+}

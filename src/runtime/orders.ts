@@ -1,0 +1,104 @@
+import type { EventTypeOf, Explanation, Legal, OrderIn, Target } from '../kernel/index.js';
+import type { Actor } from '../order/actor.js';
+import type { Draft } from '../order/draft.js';
+import type { Page } from '../ports/order-store.js';
+import type { Contradiction } from '../ports/contradictions.js';
+import type { News } from '../ports/news.js';
+import type { OrderModel } from './order-model.js';
+import type { Entry, Outcome, Receipt } from './outcome.js';
+import type { DrainOptions, DrainReport } from './effects.js';
+import type { EffectState, EffectStatus } from '../ports/effect-queue.js';
+import type { Reception, ReceiveOptions } from './receive.js';
+
+/** Whose orders; the runtime's own tenant when left out. */
+export interface Scope {
+  readonly tenant?: string;
+}
+
+/** How a command is sent. */
+export interface CommandOptions extends Scope {
+  readonly actor: Actor;
+  /** Makes a repeat harmless for as long as the history lives. Minted when left out. */
+  readonly commandId?: string;
+  /** When it happened, ISO 8601 with a zone; now when left out. */
+  readonly occurredAt?: string;
+  /** The version that the caller saw; another one is refused as `version_conflict`. */
+  readonly expectedVersion?: number;
+  /** Decides, and writes nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** How a list is asked for. */
+export interface ListOptions<Status> extends Scope {
+  readonly status?: readonly Status[];
+  /** 1 to 1000; 50 when left out. */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string;
+}
+
+/** What a screen needs of one order. */
+export interface OrderView<M extends OrderModel> {
+  readonly order: M['order'];
+  /** What the order requires of people now. */
+  readonly actions: readonly M['action'][];
+  /** Every event: possible now, or why not. */
+  readonly events: readonly Explanation<M>[];
+}
+
+type StatusKnown<Target_> = Target_ extends { readonly status: infer Status } ? Status : never;
+
+/**
+ * The one place that loads, decides, commits and hands effects over.
+ *
+ * @category Runtime
+ * @since 0.1.0
+ */
+export interface Orders<M extends OrderModel, T> {
+  /** Takes an order in. The same source twice is a `duplicate`, with the order that is there. */
+  place(draft: Draft, options: CommandOptions): Promise<Outcome<M>>;
+
+  /**
+   * Sends an event to an order: by its id, or by the order itself where the caller holds it, which saves a trip and
+   * lets the compiler refuse what is not legal from its status.
+   */
+  send<Target_ extends string | M['order'], const Type extends keyof T & EventTypeOf<M>>(
+    target: Target_,
+    event: { readonly type: Type } & Legal<M, T, StatusKnown<Target_>, Type>,
+    options: CommandOptions,
+  ): Promise<Outcome<M, OrderIn<M, Target<M, T, StatusKnown<Target_>, Type>>>>;
+
+  /** Sends one event to many orders: a receipt for each, in the order of the ids; a repeated id counts once. */
+  sendMany(
+    ids: readonly string[],
+    event: M['event'],
+    options: CommandOptions,
+  ): Promise<readonly Receipt<M>[]>;
+
+  /** Takes what a shop's webhook came to. */
+  receive(news: News, options?: ReceiveOptions): Promise<Reception<M>>;
+
+  get(id: string, scope?: Scope): Promise<M['order'] | null>;
+  explain(id: string, options: Scope & { readonly actor: Actor }): Promise<OrderView<M> | null>;
+  list(options?: ListOptions<M['order']['status']>): Promise<Page<M['order']>>;
+  /** How many orders are in each status; every status is there, also with 0. */
+  counts(scope?: Scope): Promise<Readonly<Record<M['order']['status'], number>>>;
+  /** Oldest first. */
+  history(id: string, options?: Omit<ListOptions<never>, 'status'>): Promise<Page<Entry<M>>>;
+
+  readonly effects: {
+    /** Hands over what is owed, until nothing is due or the budget is used up. */
+    drain(options?: DrainOptions): Promise<DrainReport>;
+    list(
+      options: Scope & { readonly state: EffectState; readonly limit?: number },
+    ): Promise<readonly EffectStatus[]>;
+  };
+
+  /** Reports from outside that an order refused, until a person has looked at them. */
+  readonly contradictions: {
+    list(
+      options?: Scope & { readonly orderId?: string; readonly limit?: number },
+    ): Promise<readonly Contradiction[]>;
+    settle(contradictionId: string, scope?: Scope): Promise<boolean>;
+  };
+}

@@ -1,0 +1,1 @@
+export { codSamples } from '../lifecycle/samples.js';

@@ -1,0 +1,124 @@
+import { decideAny } from '../kernel/index.js';
+import type { AnyLifecycle, Model, Moves } from '../kernel/index.js';
+import { balancesKey, post } from './accounts.js';
+import type { Balances, Overdraft } from './accounts.js';
+import type { Step } from './fault.js';
+import type { Samples } from './samples.js';
+
+/** One state that was reached, and how. */
+export interface Node {
+  readonly order: Model['order'];
+  readonly balances: Balances;
+  readonly overdraft: Overdraft | null;
+  readonly closed: boolean;
+  readonly cause: {
+    readonly from: Node | null;
+    readonly step: Step;
+    readonly effects: readonly string[];
+  };
+  readonly next: Set<Node>;
+}
+
+/** Everything that the samples lead to. */
+export interface Exploration {
+  readonly nodes: readonly Node[];
+  readonly transitions: number;
+  /** `event @ status` of every rule that was applied. */
+  readonly fired: ReadonlySet<string>;
+  /** `event @ status` of every function that failed, with the state it failed in. */
+  readonly failed: ReadonlyMap<string, Node | null>;
+  readonly complete: boolean;
+}
+
+const now = '2026-01-15T09:00:00.000Z';
+
+/** The events tried in a state: the samples, and the bare event where there is none. */
+function* attempts(
+  lifecycle: AnyLifecycle,
+  samples: Samples<Model>,
+  node: Node | null,
+): Generator<Model['event']> {
+  if (node === null) return yield* samples.creations;
+  const events = samples.events(node.order, lifecycle.policy);
+  const sampled = new Set(events.map(({ type }) => type));
+  yield* events;
+  for (const type of lifecycle.events) if (!sampled.has(type)) yield { type };
+}
+
+/** Walks breadth first, so that the first way to anything is a shortest one. Overrides are not walked. */
+export function explore(
+  lifecycle: AnyLifecycle,
+  samples: Samples<Model>,
+  maxStates: number,
+): Exploration {
+  const { definition, policy } = lifecycle;
+  const moves = new Map<string, Moves<never>>();
+  for (const { effects } of definition.rules)
+    for (const { type, moves: moved } of effects) if (moved) moves.set(type, moved);
+
+  const known = new Map<string, Node>();
+  const nodes: Node[] = [];
+  const fired = new Set<string>();
+  const failed = new Map<string, Node | null>();
+  let transitions = 0;
+
+  const visit = (node: Node | null): void => {
+    const status = node === null ? 'nothing' : node.order.status;
+    for (const event of attempts(lifecycle, samples, node)) {
+      const edge = lifecycle.lookup[event.type]?.[status];
+      if (!edge || edge.rule.override) continue;
+      for (const kind of Object.keys(edge.by)) {
+        const decision = decideAny(lifecycle, node?.order ?? null, event, {
+          actor: samples.actor(kind),
+          now,
+        });
+        const at = `${event.type} @ ${status}`;
+        if (!decision.ok) {
+          const { refusal } = decision;
+          const broken =
+            refusal.code === 'blocked' &&
+            refusal.blockers.some(({ code }) => code === 'guard_failed' || code === 'apply_failed');
+          if (broken && !failed.has(at)) failed.set(at, node);
+          continue;
+        }
+        fired.add(at);
+        transitions += 1;
+        const { order, effects } = decision;
+        const { balances, overdraft } = post(lifecycle, node?.balances ?? {}, moves, effects);
+        const key = `${samples.view(order, policy)} ${balancesKey(balances)} ${overdraft === null}`;
+        let next = known.get(key);
+        if (next === undefined) {
+          const step = { event, actor: kind, from: status, to: order.status };
+          const cause = { from: node, step, effects: effects.map(({ type }) => type) };
+          const final = definition.statuses[order.status]?.final === true;
+          next = {
+            order,
+            balances,
+            overdraft,
+            closed: final || definition.closed?.(order) === true,
+            cause,
+            next: new Set(),
+          };
+          known.set(key, next);
+          nodes.push(next);
+        }
+        node?.next.add(next);
+      }
+    }
+  };
+
+  visit(null);
+  for (const node of nodes) {
+    if (nodes.length > maxStates) return { nodes, transitions, fired, failed, complete: false };
+    // Books that are wrong once stay wrong; what follows would only repeat it.
+    if (node.overdraft === null) visit(node);
+  }
+  return { nodes, transitions, fired, failed, complete: true };
+}
+
+/** The shortest way to a state. */
+export function pathTo(node: Node | null): readonly Step[] {
+  const steps: Step[] = [];
+  for (let at = node; at !== null; at = at.cause.from) steps.unshift(at.cause.step);
+  return steps;
+}

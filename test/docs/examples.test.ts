@@ -1,0 +1,72 @@
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { root } from '../../scripts/entries.ts';
+import { checksMade } from './check.ts';
+import { findExamples } from './find-examples.ts';
+import { runnable } from './runnable.ts';
+
+const cwd = fileURLToPath(root);
+// Inside the checkout, so that an example resolves what a test resolves.
+const folder = new URL('.test-output/examples/', root);
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const examples = globSync(['README.md', 'docs/**/*.md', 'src/**/*.ts'], {
+  cwd,
+  exclude: ['docs/api/**'],
+})
+  .toSorted()
+  .flatMap((file) => findExamples(file, readFileSync(new URL(file, root), 'utf8')))
+  .map((example) => {
+    const name = `${example.file}:${example.line}`;
+    const url = new URL(`${name.replaceAll(/[^\w.]+/g, '-')}.ts`, folder);
+    writeFileSync(url, runnable(example, '../../test/docs/check.ts'));
+    return { ...example, name, path: fileURLToPath(url) };
+  });
+const toRun = examples.filter(({ noRun }) => noRun === undefined);
+const claims = toRun.reduce((sum, { code }) => sum + (code.match(/\/\/=>/g)?.length ?? 0), 0);
+
+describe('the examples of the documentation', () => {
+  let run = 0;
+  beforeEach(() => void vi.spyOn(console, 'log').mockReturnValue());
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('type-check', { timeout: 60_000 }, () => {
+    const problems = typeCheck(examples.map(({ path }) => path));
+    expect(problems).toEqual([]);
+  });
+
+  it.each(toRun)('$name does what it says', { timeout: 30_000 }, async ({ path }) => {
+    expect(await import(pathToFileURL(path).href)).toBeDefined();
+    run += 1;
+  });
+
+  it('all ran', () => {
+    const left = examples.length - toRun.length;
+    console.info(
+      `${run} of ${toRun.length} examples run, ${left} type-checked only, ${checksMade()} values checked`,
+    );
+    expect(examples.length).toBeGreaterThan(0);
+    expect(run).toBe(toRun.length);
+    expect(checksMade()).toBe(claims);
+  });
+});
+
+function typeCheck(paths: readonly string[]): readonly string[] {
+  const config = ts.readConfigFile(fileURLToPath(new URL('tsconfig.tools.json', root)), (path) =>
+    ts.sys.readFile(path),
+  );
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, cwd);
+  const program = ts.createProgram(paths, { ...options, noEmit: true, incremental: false });
+  return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
+    const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
+    const { file, start = 0 } = diagnostic;
+    if (!file) return text;
+    const example = examples.find(
+      ({ path }) => ts.sys.resolvePath(path) === ts.sys.resolvePath(file.fileName),
+    );
+    return `${example?.file ?? file.fileName}:${file.getLineAndCharacterOfPosition(start).line + 1}: ${text}`;
+  });
+}

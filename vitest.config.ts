@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { entries, root } from './scripts/entries.ts';
+
+/** `cod-lifecycle` and its subpaths, from source: a test never runs against a stale build. */
+const alias = entries.map(({ specifier, source }) => ({
+  find: new RegExp(`^${specifier}$`),
+  replacement: fileURLToPath(new URL(source, root)),
+}));
+
+const kind = (name: string, include: string) => ({
+  extends: true as const,
+  test: { name, include: [include] },
+});
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      kind('unit', 'test/unit/**/*.test.ts'),
+      kind('properties', 'test/properties/**/*.prop.test.ts'),
+      kind('contract', 'test/contract/**/*.contract.ts'),
+      kind('docs', 'test/docs/**/*.test.ts'),
+      kind('architecture', 'test/architecture/**/*.test.ts'),
+      {
+        extends: true,
+        test: {
+          name: 'types',
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ['test/types/**/*.test-d.ts'],
+            tsconfig: './tsconfig.tools.json',
+          },
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/pack.setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+});
