@@ -35,7 +35,7 @@ export function markdownTable<M extends Model, T>(lifecycle: Lifecycle<M, T>): s
   });
   return [
     '| from | event | to | who | guards | effects |',
-    '|---|---|---|---|---|---|',
+    '| --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
 }

@@ -35,8 +35,8 @@ export interface Definition<M extends Model> {
       given: Given<M, M['order'], EventOf<M, Type>>,
     ) => Lateness | null;
   };
-  /** Whose word on what happened outside is kept for a person to look at when it is refused, by event. */
-  readonly reports?: { readonly [Type in EventTypeOf<M>]?: readonly ActorKindOf<M>[] };
+  /** Whose word on what happened outside is kept for a person to look at when it is refused. */
+  readonly reports?: Reports<M>;
   /** What to send instead, by event and status, where the refusal can say so. */
   readonly instead?: {
     readonly [Type in EventTypeOf<M>]?: { readonly [Status in StatusOf<M>]?: EventTypeOf<M> };
@@ -55,6 +55,14 @@ export interface StatusDefinition {
   readonly holds?: readonly string[];
   /** The accounts that may still hold units when an order is closed in it. */
   readonly keeps?: readonly string[];
+}
+
+/** The reports from outside that a refusal must not swallow. */
+export interface Reports<M extends Model> {
+  /** Who is believed, by event. */
+  readonly by: { readonly [Type in EventTypeOf<M>]?: readonly ActorKindOf<M>[] };
+  /** The codes, of refusals or of blockers, that contradict a report; others only ask for it to be told better. */
+  readonly contradictedBy: readonly (BlockerCodeOf<M> | 'wrong_status' | 'final')[];
 }
 
 /** How many units of each key an account opens with; `unlimited` is the world outside the order. */

@@ -4,7 +4,7 @@ import { lifecycle } from './lifecycle.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { BlockerCodeOf, EventTypeOf, Model, StatusOf } from './model.js';
 import type { Rule } from './rule.js';
-import type { Table, TableOf } from './table.js';
+import type { TableOf } from './table.js';
 
 /**
  * What a merchant changes of a lifecycle.
@@ -38,13 +38,30 @@ export interface Extension<
   >;
 }
 
+/** The words that the added rules were written in; the base's own where there are none. */
+type ModelOf<Rules extends readonly Rule[], Base extends Model> = Rules[number] extends never
+  ? Base
+  : NonNullable<Rules[number]['model']> extends infer M extends Model
+    ? M
+    : Base;
+
 type Joined<A, B> = {
   readonly [Type in keyof A | keyof B]: (Type extends keyof A ? A[Type] : unknown) &
     (Type extends keyof B ? B[Type] : unknown);
 };
 
-function without(names: object | undefined, removed: ReadonlySet<string>): object | undefined {
-  return names && Object.fromEntries(Object.entries(names).filter(([type]) => !removed.has(type)));
+function without(names: object, removed: ReadonlySet<string>): object {
+  return Object.fromEntries(Object.entries(names).filter(([type]) => !removed.has(type)));
+}
+
+/** What to send instead, less what cannot be sent any more. */
+function withoutAdvice(instead: object, removed: ReadonlySet<string>): object {
+  return Object.fromEntries(
+    Object.entries(instead).map(([type, byStatus]: [string, object]) => [
+      type,
+      Object.fromEntries(Object.entries(byStatus).filter(([, other]) => !removed.has(other as string))),
+    ]),
+  );
 }
 
 /**
@@ -56,15 +73,14 @@ function without(names: object | undefined, removed: ReadonlySet<string>): objec
  * @since 0.1.0
  */
 export function extendLifecycle<
-  M extends Model,
   Base extends Model,
-  T extends Table,
+  T,
   const Rules extends readonly Rule[] = readonly [],
   const Removed extends keyof T & string = never,
 >(
   base: Lifecycle<Base, T>,
-  extension: Extension<M, T, Rules, Removed>,
-): Lifecycle<M, Joined<Omit<T, Removed>, TableOf<Rules>>> {
+  extension: Extension<ModelOf<Rules, Base>, T, Rules, Removed>,
+): Lifecycle<ModelOf<Rules, Base>, Joined<Omit<T, Removed>, TableOf<Rules>>> {
   const { id, version, statuses = {}, add = [], guard = {}, remove = [], weaken = {} } = extension;
   const removed = new Set<string>(remove);
   const guards = guard as Readonly<Record<string, readonly Guard<string, never>[] | undefined>>;
@@ -103,8 +119,8 @@ export function extendLifecycle<
   const trimmed = {
     ...definition,
     ...(late && { late: without(late, removed) }),
-    ...(instead && { instead: without(instead, removed) }),
-    ...(reports && { reports: without(reports, removed) }),
+    ...(instead && { instead: withoutAdvice(without(instead, removed), removed) }),
+    ...(reports && { reports: { ...reports, by: without(reports.by, removed) } }),
   };
-  return lifecycle(trimmed as unknown as Definition<M>);
+  return lifecycle(trimmed as unknown as Definition<ModelOf<Rules, Base>>);
 }

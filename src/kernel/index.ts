@@ -32,6 +32,7 @@ export type {
   EffectTypeOf,
   EventOf,
   EventTypeOf,
+  Extended,
   Model,
   Nothing,
   OrderIn,

@@ -36,7 +36,7 @@ export interface Builders<M extends Model> {
   creation<const Type extends EventTypeOf<M>, const To extends StatusOf<M>>(
     type: Type,
     rule: Creation<M, Type, To>,
-  ): Rule<Type, { readonly [F in Nothing]: To }>;
+  ): Rule<Type, { readonly [F in Nothing]: To }, M>;
 
   /** A rule that leads from some statuses to one other. */
   transition<
@@ -46,7 +46,7 @@ export interface Builders<M extends Model> {
   >(
     type: Type,
     rule: Transition<M, Type, From, To>,
-  ): Rule<Type, { readonly [F in From]: To }>;
+  ): Rule<Type, { readonly [F in From]: To }, M>;
 
   /** A rule that leads from some statuses to one of several. */
   branching<
@@ -56,13 +56,13 @@ export interface Builders<M extends Model> {
   >(
     type: Type,
     rule: Branching<M, Type, From, To>,
-  ): Rule<Type, { readonly [F in From]: To }>;
+  ): Rule<Type, { readonly [F in From]: To }, M>;
 
   /** A rule that keeps the status. */
   update<const Type extends EventTypeOf<M>, const In extends StatusOf<M>>(
     type: Type,
     rule: Update<M, Type, In>,
-  ): Rule<Type, { readonly [S in In]: S }>;
+  ): Rule<Type, { readonly [S in In]: S }, M>;
 
   /**
    * The whole definition, checked and compiled.

@@ -19,6 +19,16 @@ export interface Model {
 }
 
 /**
+ * A model with more words: `interface MyCod extends Extended<Cod, { order: PostponedOrder }> {}`.
+ *
+ * @category Kernel
+ * @since 0.1.0
+ */
+export type Extended<M extends Model, More extends Partial<Model>> = {
+  [Word in keyof Model]: Word extends keyof More ? M[Word] | NonNullable<More[Word]> : M[Word];
+};
+
+/**
  * The fields of an order that the kernel alone writes.
  *
  * @category Kernel

@@ -48,7 +48,8 @@ function checkNames(definition: Definition<Model>, report: Report): void {
     for (const status of rule.to) known(status, ['rules', index, rule.type, 'to']);
   }
   for (const type of Object.keys(definition.late ?? {})) asked(type, ['late', type]);
-  for (const type of Object.keys(definition.reports ?? {})) asked(type, ['reports', type]);
+  for (const type of Object.keys(definition.reports?.by ?? {}))
+    asked(type, ['reports', 'by', type]);
   for (const [type, byStatus] of Object.entries(definition.instead ?? {})) {
     asked(type, ['instead', type]);
     for (const [status, other] of Object.entries(byStatus ?? {})) {

@@ -16,14 +16,15 @@ import type {
 /**
  * One line of the transition table: an event, where it is legal, and where it leads.
  *
- * `Steps` exists for the compiler alone: a map from each source status to its targets.
+ * `Steps` (a map from each source status to its targets) and `M` exist for the compiler alone.
  *
  * @category Kernel
  * @since 0.1.0
  */
-export interface Rule<Type extends string = string, Steps = unknown> {
+export interface Rule<Type extends string = string, Steps = unknown, M = unknown> {
   readonly type: Type;
   readonly steps?: Steps;
+  readonly model?: M;
   /** The statuses it is legal in, or `nothing` for a rule that creates the order. */
   readonly from: readonly string[];
   /** Where it leads; empty when it keeps the status. More than one needs a `choose`. */

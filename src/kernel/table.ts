@@ -47,7 +47,7 @@ export type Legal<M extends Model, T, Status, Type> = Type extends keyof T
 
 /** The statuses that an event leads to from these. */
 export type Target<M extends Model, T, Status, Type extends keyof T> = [Status] extends [never]
-  ? StatusOf<M>
+  ? T[Type][keyof T[Type]] & StatusOf<M>
   : Type extends unknown
     ? T[Type][Status & keyof T[Type]]
     : never;

@@ -73,6 +73,9 @@ function wanted(order: Order, policy: Policy): Wanted {
     }
     case 'cancelled':
       return [['release_stock', order.stock.some(({ reserved }) => reserved > 0)]];
+    default:
+      // A merchant's own status asks for what the merchant says.
+      return [];
   }
 }
 

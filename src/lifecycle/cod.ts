@@ -145,13 +145,15 @@ export function cod(options?: PolicyOptions): CodLifecycle {
     invariants: [factsPresent, ledgerBalanced],
     late,
     reports: {
-      start_delivery: ['driver', 'carrier'],
-      record_delivery_attempt: ['driver', 'carrier'],
-      deliver: ['driver', 'carrier'],
-      report_failed_delivery: ['driver', 'carrier', 'dispatcher'],
-      cancel: ['integration'],
-      amend: ['integration'],
-      place: ['integration'],
+      by: {
+        start_delivery: ['driver', 'carrier'],
+        record_delivery_attempt: ['driver', 'carrier'],
+        deliver: ['driver', 'carrier'],
+        report_failed_delivery: ['driver', 'carrier', 'dispatcher'],
+        cancel: ['integration'],
+        amend: ['integration'],
+      },
+      contradictedBy: ['wrong_status', 'final', 'automatic_update_off'],
     },
     instead: {
       cancel: { shipped: 'report_failed_delivery', out_for_delivery: 'report_failed_delivery' },

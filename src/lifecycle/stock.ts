@@ -29,6 +29,9 @@ export function wanted(
       };
     case 'cancelled':
       return { reserved: 0, out: 0 };
+    default:
+      // A merchant's own status leaves the goods where they are.
+      return { reserved: row.reserved, out: row.out };
   }
 }
 

@@ -17,15 +17,15 @@ export function contradictionOf(
   result: Result,
 ): Contradiction | null {
   const { event, actor } = command;
-  const believed = lifecycle.definition.reports?.[event.type]?.includes(actor.kind);
-  if (result.kind !== 'refused' || result.order === null || !believed) return null;
-  const { order } = result;
-  const { code } = result.refusal;
-  if (code !== 'wrong_status' && code !== 'final' && code !== 'blocked') return null;
+  const { reports } = lifecycle.definition;
+  const believed = reports?.by[event.type]?.includes(actor.kind);
+  if (!reports || !believed || result.kind !== 'refused' || result.order === null) return null;
+  const { order, refusal } = result;
   const codes =
-    code === 'blocked'
-      ? (result.refusal as Blocking<Model>).blockers.map((blocker) => blocker.code)
-      : [code];
+    refusal.code === 'blocked'
+      ? (refusal as Blocking<Model>).blockers.map(({ code }) => code)
+      : [refusal.code];
+  if (!codes.every((code) => reports.contradictedBy.includes(code))) return null;
   return {
     contradictionId: `${order.id}/${idOf(command)}`,
     tenant: order.tenant,

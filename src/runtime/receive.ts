@@ -46,7 +46,11 @@ export interface Desk<M extends OrderModel> {
 /** What the shop has changed of an order, as an event; `null` when it is all the same. */
 function amendment(order: StoredOrder, { draft, paid }: NewsOfChange): Amend | null {
   const current = draft && placeEvent(draft, order.tenant, order.id, order.id);
-  const due = paid ? { ...order.amountDue, amount: 0 } : (current?.amountDue ?? order.amountDue);
+  // A shop calls an order paid as well once the driver has brought its cash.
+  const prepaid = paid && order.cash.state === 'due';
+  const due = prepaid
+    ? { ...order.amountDue, amount: 0 }
+    : (!paid && current?.amountDue) || order.amountDue;
   const changes = {
     ...(current && !sameJson(current.lines, order.lines) && { lines: current.lines }),
     ...(!sameJson(due, order.amountDue) && { amountDue: due }),

@@ -10,20 +10,31 @@ type ZodIssue = z.core.$ZodIssue;
 
 const most = 20;
 
+const kinds: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  object: 'an object',
+  array: 'a list',
+  string: 'text',
+  boolean: 'true or false',
+  record: 'an object',
+};
+
+function sizeOf(origin: string, bound: 'at least' | 'at most', size: number): string {
+  if (origin !== 'string' && origin !== 'array') return `be ${bound} ${size}`;
+  if (bound === 'at least' && size === 1) return 'not be empty';
+  return `have ${bound} ${size} ${origin === 'array' ? 'entries' : 'characters'}`;
+}
+
 function sentence(issue: ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+      return `must be ${kinds[issue.expected] ?? `a ${issue.expected}`}`;
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `must have at least ${issue.minimum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
-        : `must be at least ${issue.minimum}`;
+      return `must ${sizeOf(issue.origin, 'at least', Number(issue.minimum))}`;
     case 'too_big':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `must have at most ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
-        : `must be at most ${issue.maximum}`;
+      return `must ${sizeOf(issue.origin, 'at most', Number(issue.maximum))}`;
     case 'unrecognized_keys':
       return 'is no field here';
     default:

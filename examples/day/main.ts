@@ -1,0 +1,224 @@
+/** One working day of a shop that sells cash on delivery. Every line it prints comes from the library at work. */
+import { assertApplied, cod, createOrders, english } from 'cod-lifecycle';
+import type { Actor, ActorKind, Order, OrderEvent } from 'cod-lifecycle';
+import { mermaid } from 'cod-lifecycle/diagrams';
+import { memoryInventory, memoryNotifier, memoryStore } from 'cod-lifecycle/memory';
+import { shopify } from 'cod-lifecycle/shopify';
+import { woocommerce } from 'cod-lifecycle/woocommerce';
+import { chapter, label, log, money, say, table, tell, tellReception } from './narrator.ts';
+import { fromShopify, fromWooCommerce, ping, secrets } from './signed.ts';
+
+// The day has a clock of its own, which moves on with every look at it.
+let now = 0;
+const lifecycle = cod();
+const inventory = memoryInventory({ 'ARGAN-100': 10, 'TAJINE-28': 1, 'SAVON-NOIR': 20 });
+const notifier = memoryNotifier();
+const orders = createOrders({
+  lifecycle,
+  inventory,
+  notifier,
+  store: memoryStore({ now: () => new Date((now += 1)).toISOString() }),
+});
+
+const people: Readonly<Record<string, ActorKind>> = {
+  Samira: 'agent',
+  Rachid: 'warehouse',
+  Karim: 'driver',
+  Hamid: 'driver',
+  Ilham: 'finance',
+};
+const actor = (who: string): Actor => ({ kind: people[who] ?? 'system', id: who.toLowerCase() });
+
+function at(time: string, title: string): void {
+  now = Date.parse(`2026-03-10T${time}:00Z`);
+  chapter(time, title);
+}
+
+const numbers = new Map<string, string>();
+const idOf = (number: string): string => numbers.get(number) ?? number;
+
+async function ask(
+  who: string,
+  number: string,
+  event: Exclude<OrderEvent, { type: 'place' }>,
+): Promise<Order> {
+  const outcome = await orders.send(idOf(number), event, { actor: actor(who) });
+  tell(who, outcome);
+  const order = await orders.get(idOf(number));
+  if (!order) throw new Error(`There is no order ${number}`);
+  return order;
+}
+
+async function actionsOf(number: string, who: string): Promise<string> {
+  const view = await orders.explain(idOf(number), { actor: actor(who) });
+  return (view?.actions ?? []).map((code) => english.actions[code]).join('; ');
+}
+
+const yes = { products: true, total: true, address: true };
+
+at('09:00', 'The shops send their orders');
+const shop = shopify({ secrets: [secrets.shopify] });
+const souk = woocommerce({ secrets: [secrets.woocommerce] });
+const arrivals = [
+  ...['2107', '2108', '2109', '2110-card', '2107'].map(
+    async (number) =>
+      ['Shopify', await shop.read(await fromShopify(`shopify-${number}.json`))] as const,
+  ),
+  (async () =>
+    ['Forger', await shop.read(await fromShopify('shopify-2107.json', 'a guess'))] as const)(),
+  (async () => ['WooComm.', await souk.read(ping)] as const)(),
+  ...['341', '342'].map(
+    async (number) =>
+      ['WooComm.', await souk.read(await fromWooCommerce(`woocommerce-${number}.json`))] as const,
+  ),
+];
+for (const arrival of arrivals) {
+  const [who, news] = await arrival;
+  const reception = await orders.receive(news);
+  tellReception(who, reception);
+  for (const outcome of reception.outcomes) {
+    const { source, id } = assertApplied(outcome);
+    numbers.set(source.reference ?? source.externalId, id);
+  }
+}
+
+at('09:30', 'Morning calls');
+await ask('Samira', '#2107', { type: 'confirm', acknowledged: yes });
+await ask('Samira', '#2108', { type: 'record_call_attempt', outcome: 'no_answer' });
+await ask('Samira', '#2108', { type: 'cancel', reason: 'no_answer' });
+await ask('Samira', '#2109', {
+  type: 'record_call_attempt',
+  outcome: 'callback_requested',
+  nextCallAt: '2026-03-10T10:30:00Z',
+});
+await ask('Samira', '341', { type: 'confirm', acknowledged: { ...yes, address: false } });
+await ask('Samira', '341', { type: 'confirm', acknowledged: yes });
+await ask('Samira', '342', { type: 'confirm', acknowledged: yes });
+await ask('Samira', '342', { type: 'cancel', reason: 'out_of_stock' });
+
+at('10:30', 'Second round');
+await ask('Samira', '#2109', { type: 'confirm', acknowledged: yes });
+await ask('Samira', '#2108', { type: 'record_call_attempt', outcome: 'switched_off' });
+await ask('Samira', '#2108', { type: 'record_call_attempt', outcome: 'busy' });
+say(`          #2108  requires: ${await actionsOf('#2108', 'Samira')}`);
+await ask('Samira', '#2108', { type: 'cancel', reason: 'no_answer' });
+const omar = await ask('Samira', '341', { type: 'add_note', text: 'Wants one piece less.' });
+const fewer = omar.lines.map((line) => ({ ...line, quantity: line.quantity - 1 }));
+await ask('Samira', '341', {
+  type: 'amend',
+  lines: fewer,
+  amountDue: { amount: 9000, currency: 'MAD' },
+});
+await ask('Rachid', '341', { type: 'start_processing' });
+await ask('Samira', '341', { type: 'confirm', acknowledged: yes });
+
+at('12:00', 'Packing, all at once');
+const packing = ['#2107', '#2109', '341'];
+const receipts = await orders.sendMany(
+  packing.map(idOf),
+  { type: 'start_processing' },
+  { actor: actor('Rachid') },
+);
+for (const { outcome } of receipts) if (outcome.kind !== 'failed') tell('Rachid', outcome);
+await ask('Rachid', '#2107', { type: 'ship' });
+for (const [number, driver] of [
+  ['#2107', 'Karim'],
+  ['#2109', 'Hamid'],
+  ['341', 'Hamid'],
+] as const) {
+  await ask('Rachid', number, { type: 'complete_packaging' });
+  await ask('Rachid', number, { type: 'attach_label' });
+  await ask('Rachid', number, {
+    type: 'assign',
+    assignee: { kind: 'driver', id: driver.toLowerCase(), name: driver },
+  });
+  await ask('Rachid', number, {
+    type: 'ship',
+    tracking: { number: `ZM-${number.replace('#', '')}`, carrier: null, url: null },
+  });
+}
+
+at('14:00', 'On the road');
+await ask('Karim', '#2107', { type: 'start_delivery' });
+await ask('Hamid', '#2109', { type: 'start_delivery' });
+await ask('Hamid', '341', { type: 'start_delivery' });
+say(`          ${notifier.sent.length} customers were told that their driver has set out`);
+await ask('Karim', '#2107', { type: 'deliver' });
+await ask('Karim', '#2107', { type: 'deliver', collected: { amount: 37950, currency: 'MAD' } });
+await ask('Karim', '#2109', { type: 'report_failed_delivery', reason: 'refused' });
+await ask('Hamid', '#2109', { type: 'record_delivery_attempt', outcome: 'customer_unavailable' });
+await ask('Hamid', '#2109', { type: 'report_failed_delivery', reason: 'customer_unavailable' });
+await ask('Hamid', '341', { type: 'deliver', collected: { amount: 8500, currency: 'MAD' } });
+await ask('Hamid', '341', { type: 'report_failed_delivery', reason: 'refused' });
+for (const { id, codes } of await orders.contradictions.list()) {
+  say(
+    `          kept for a person to look at: ${(await orders.get(id))?.source.reference}, ${codes.join(', ')}`,
+  );
+}
+
+at('16:00', 'The return comes back, and goes out again');
+say(`          #2109  requires: ${await actionsOf('#2109', 'Rachid')}`);
+await ask('Rachid', '#2109', { type: 'receive_return' });
+await ask('Samira', '#2109', { type: 'redeliver' });
+await ask('Rachid', '#2109', { type: 'complete_packaging' });
+await ask('Rachid', '#2109', { type: 'attach_label' });
+await ask('Rachid', '#2109', { type: 'ship' });
+await ask('Hamid', '#2109', { type: 'start_delivery' });
+await ask('Hamid', '#2109', { type: 'deliver', collected: { amount: 23475, currency: 'MAD' } });
+
+at('19:00', "The evening's cash");
+const collected = new Map<string, number>();
+const { rows: delivered } = await orders.list({ status: ['delivered'] });
+for (const order of delivered) {
+  if (order.status !== 'delivered') continue;
+  const { amount, expected, difference, by } = order.collection;
+  const off =
+    difference === 0 ? '' : `, ${money({ ...amount, amount: difference })} against the amount due`;
+  say(
+    `          ${order.source.reference}  ${by} collected ${money(amount)} of ${money(expected)}${off}`,
+  );
+  collected.set(by, (collected.get(by) ?? 0) + amount.amount);
+  await orders.send(order, { type: 'remit_cash', amount }, { actor: actor('Ilham') });
+  tell(
+    'Ilham',
+    await orders.send(order.id, { type: 'reconcile_cash', amount }, { actor: actor('Ilham') }),
+  );
+}
+for (const [by, amount] of collected)
+  say(`          ${by} handed over ${money({ amount, currency: 'MAD' })}`);
+
+chapter('20:00', 'The day in figures');
+const counts = await orders.counts();
+table([
+  ['Status', 'Orders'],
+  ...lifecycle.statuses.map((status) => [english.statuses[status].label, counts[status]]),
+]);
+
+log('');
+const { rows: all } = await orders.list();
+const skus = ['ARGAN-100', 'TAJINE-28', 'SAVON-NOIR'];
+const ledger = (sku: string, place: 'reserved' | 'out'): number =>
+  all
+    .flatMap(({ stock }) => stock)
+    .filter((row) => row.sku === sku)
+    .reduce((sum, row) => sum + row[place], 0);
+table([
+  ['Stock', 'on the shelf', 'reserved', 'sold', "orders' reserved", "orders' sold"],
+  ...skus.map((sku) => {
+    const { available, reserved, out } = inventory.stock(sku);
+    return [sku, available, reserved, out, ledger(sku, 'reserved'), ledger(sku, 'out')];
+  }),
+]);
+const balanced = skus.every((sku) => {
+  const { reserved, out } = inventory.stock(sku);
+  return reserved === ledger(sku, 'reserved') && out === ledger(sku, 'out');
+});
+say(
+  balanced
+    ? `${label('delivered')}: the shop's stock and the orders' ledger agree to the unit.`
+    : 'The stock does NOT balance.',
+);
+if (!balanced) process.exitCode = 1;
+
+chapter('     ', 'The lifecycle');
+log(mermaid(lifecycle, { label: (status) => english.statuses[status as Order['status']].label }));

@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cod, defaultPolicy, english, progressOf } from 'cod-lifecycle';
+import type { OrderStatus } from 'cod-lifecycle';
+import { markdownTable, mermaid } from 'cod-lifecycle/diagrams';
+
+const lifecycle = cod();
+const labelOf = (status: string): string => english.statuses[status as OrderStatus].label;
+
+function statusTable(): string {
+  const rows = lifecycle.statuses.map((status) => {
+    const { label, meaning, trigger, action } = english.statuses[status];
+    const step = progressOf(status)?.step ?? '–';
+    return `| ${step} | **${label}** \`${status}\` | ${meaning} | ${trigger} | ${action} |`;
+  });
+  return ['| step | status | what it means | what leads to it | what to do |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function policyTable(): string {
+  const rows = Object.entries(defaultPolicy)
+    .filter(([section]) => section !== 'actors')
+    .flatMap(([section, options]) =>
+      Object.entries(options as object).map(([name, value]) => `| \`${section}.${name}\` | \`${JSON.stringify(value)}\` |`),
+    );
+  return ['| option | default |', '| --- | --- |', ...rows].join('\n');
+}
+
+/** The parts of the documentation that are made from the code, by the name of their marker. */
+const parts: Readonly<Record<string, () => string>> = {
+  diagram: () => `\`\`\`mermaid\n${mermaid(lifecycle, { label: labelOf })}\n\`\`\``,
+  statuses: statusTable,
+  transitions: () => markdownTable(lifecycle),
+  policy: policyTable,
+};
+
+/** The pages that hold such parts. */
+export const pages = ['README.md', 'docs/reference/transitions.md', 'docs/reference/policy.md'] as const;
+
+/** A page with its generated parts as the code has them now. */
+export function regenerated(page: string): string {
+  return page.replaceAll(
+    /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- \/generated -->)/g,
+    (_, begin: string, name: string, end: string) => {
+      const part = parts[name];
+      if (!part) throw new Error(`There is no generated part "${name}": ${Object.keys(parts).join(', ')}`);
+      return `${begin}\n${part()}\n${end}`;
+    },
+  );
+}
+
+if (import.meta.main) {
+  for (const page of pages) writeFileSync(page, regenerated(readFileSync(page, 'utf8')));
+}
+
