@@ -39,7 +39,7 @@ export function mermaid<M extends Model, T>(
   for (const status of lifecycle.statuses) {
     if (statuses[status].final) lines.push(`  ${status} --> [*]`);
   }
-  if (current !== undefined)
+  if (current !== undefined && (lifecycle.statuses as readonly string[]).includes(current))
     lines.push('  classDef current stroke-width:4px', `  class ${current} current`);
   return ['stateDiagram-v2', ...lines].join('\n');
 }

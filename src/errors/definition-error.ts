@@ -8,6 +8,7 @@ export interface DefinitionProblem {
     | 'duplicate_rule'
     | 'final_with_exit'
     | 'unreachable_status'
+    | 'initial_mismatch'
     | 'empty_rule'
     | 'choice_missing'
     | 'reserved_name';

@@ -11,6 +11,15 @@ export class StoreError extends CodError<'store_failed'> {
   readonly code = 'store_failed';
   readonly written: 'no' | 'unknown';
 
+  /** Whether a failure leaves it open what was written; tells the errors of any copy of this package. */
+  static lost(error: unknown): boolean {
+    return (
+      CodError.is(error) &&
+      error.code === 'store_failed' &&
+      (error as StoreError).written === 'unknown'
+    );
+  }
+
   constructor(written: 'no' | 'unknown', options?: { readonly cause?: unknown }) {
     super(
       written === 'no'

@@ -14,10 +14,41 @@ const noEffects: readonly never[] = [];
 
 function targetOf(edge: Edge, given: object): string {
   if (edge.to !== null) return edge.to;
-  const to = edge.rule.choose?.(given as never) ?? edge.from;
-  if (!edge.rule.to.includes(to))
+  const to = edge.rule.choose?.(given as never);
+  if (to === undefined || !edge.rule.to.includes(to))
     throw new TypeError(`"${edge.rule.type}" chose "${to}", which is none of its targets`);
   return to;
+}
+
+type Writable = { -readonly [Field in keyof Stamped]: Stamped[Field] };
+
+/** Writes the kernel's own fields, whatever a change has put there. */
+function stamp(
+  order: object,
+  before: Stamped | null,
+  status: string,
+  definition: string,
+  { now, occurredAt }: Given<Model>,
+): Stamped {
+  const stamped = order as Writable;
+  stamped.status = status;
+  stamped.version = before === null ? 1 : before.version + 1;
+  const stays = before !== null && (status === before.status || occurredAt < before.enteredAt);
+  // A report that comes in late cannot have led here before the order was where it came from.
+  stamped.enteredAt = stays ? before.enteredAt : occurredAt;
+  stamped.updatedAt = now;
+  stamped.definition = definition;
+  return stamped;
+}
+
+/**
+ * A copy with what has changed. Writing to a copy keeps the shape of all orders, where a literal with two spreads would
+ * build a new one field by field.
+ */
+function copyWith(before: Stamped | null, change: object | undefined): object {
+  const copy = { ...(before ?? change) };
+  if (before !== null && change !== undefined) Object.assign(copy, change);
+  return copy;
 }
 
 /**
@@ -33,24 +64,19 @@ export function carryOut(
   const before: Stamped | null = given.order;
   try {
     const status = targetOf(edge, given);
-    const change = rule.apply?.(given as never);
-    const order: Stamped = {
-      ...before,
-      ...change,
-      status,
-      version: before === null ? 1 : before.version + 1,
-      enteredAt: before !== null && status === before.status ? before.enteredAt : given.occurredAt,
-      updatedAt: given.now,
-      definition: lifecycle.stamp,
-    };
+    const copy = copyWith(before, rule.apply?.(given as never));
+    const order = stamp(copy, before, status, lifecycle.stamp, given);
     let effects: Model['effect'][] | null = null;
     if (rule.effects.length > 0) {
-      const after = { ...given, order, before };
+      const { event, actor, policy, now, occurredAt } = given;
+      const after = { order, before, event, actor, policy, now, occurredAt };
       for (const { plan } of rule.effects) {
         const planned = plan(after as never);
         if (planned === null) continue;
         // `order` is this function's own and nobody has seen it yet.
-        if (planned.change) Object.assign(order, planned.change);
+        if (planned.change) {
+          stamp(Object.assign(order, planned.change), before, status, lifecycle.stamp, given);
+        }
         (effects ??= []).push(planned.effect);
       }
     }

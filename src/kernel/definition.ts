@@ -1,4 +1,4 @@
-import type { Given } from './given.js';
+import type { Asked, Given } from './given.js';
 import type { Guard } from './guard.js';
 import type { ActorKindOf, BlockerCodeOf, EventOf, EventTypeOf, Model, StatusOf } from './model.js';
 import type { Rule } from './rule.js';
@@ -29,7 +29,7 @@ export interface Definition<M extends Model> {
   readonly actions?: (held: Held<M>) => readonly M['action'][];
   /** Facts that hold for every order after every event, overrides included. */
   readonly invariants?: readonly Guard<BlockerCodeOf<M>, Held<M>>[];
-  /** News that comes twice or too late, by event; asked only where the event is not legal. */
+  /** News that comes twice or too late, by event: it changes nothing, also where the event would be legal. */
   readonly late?: {
     readonly [Type in EventTypeOf<M>]?: (
       given: Given<M, M['order'], EventOf<M, Type>>,
@@ -63,6 +63,8 @@ export interface Reports<M extends Model> {
   readonly by: { readonly [Type in EventTypeOf<M>]?: readonly ActorKindOf<M>[] };
   /** The codes, of refusals or of blockers, that contradict a report; others only ask for it to be told better. */
   readonly contradictedBy: readonly (BlockerCodeOf<M> | 'wrong_status' | 'final')[];
+  /** What must hold for a report to be believed at all. */
+  readonly guards?: readonly Guard<BlockerCodeOf<M>, Asked<M, M['order']>>[];
 }
 
 /** How many units of each key an account opens with; `unlimited` is the world outside the order. */

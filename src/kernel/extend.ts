@@ -34,7 +34,7 @@ export interface Extension<
   readonly weaken?: { readonly [Type in keyof T & string]?: readonly string[] };
   /** Replaces or adds to the rest of the definition. */
   readonly definition?: Partial<
-    Pick<Definition<M>, 'closed' | 'late' | 'reports' | 'instead' | 'upgrades' | 'superActors'>
+    Omit<Definition<M>, 'id' | 'version' | 'initial' | 'statuses' | 'rules' | 'policy'>
   >;
 }
 
@@ -45,13 +45,51 @@ type ModelOf<Rules extends readonly Rule[], Base extends Model> = Rules[number] 
     ? M
     : Base;
 
-type Joined<A, B> = {
-  readonly [Type in keyof A | keyof B]: (Type extends keyof A ? A[Type] : unknown) &
+/** An event that is legal in every status of the base is legal in the new ones as well. */
+type Widened<Steps, Old, New> = [Old] extends [keyof Steps]
+  ? Steps & { readonly [Status in New & string]: Status }
+  : Steps;
+
+type Joined<A, B, Old, New> = {
+  readonly [Type in keyof A | keyof B]: (Type extends keyof A
+    ? Widened<A[Type], Old, New>
+    : unknown) &
     (Type extends keyof B ? B[Type] : unknown);
 };
 
+type Extending<
+  T,
+  Removed extends keyof T,
+  Rules extends readonly Rule[],
+  Base extends Model,
+> = Joined<
+  Omit<T, Removed>,
+  TableOf<Rules>,
+  StatusOf<Base>,
+  Exclude<StatusOf<ModelOf<Rules, Base>>, StatusOf<Base>>
+>;
+
 function without(names: object, removed: ReadonlySet<string>): object {
   return Object.fromEntries(Object.entries(names).filter(([type]) => !removed.has(type)));
+}
+
+const isIn = (words: readonly string[], word: string): boolean => words.includes(word);
+
+/** A rule for every status of the base is one for every status there is, unless an added rule says otherwise. */
+function widened(
+  rule: Rule,
+  every: readonly string[],
+  own: readonly string[],
+  added: readonly Rule[],
+): Rule {
+  const everywhere = (statuses: readonly string[]): boolean =>
+    every.every((status) => statuses.includes(status));
+  if (!everywhere(rule.from)) return rule;
+  const free = own.filter(
+    (status) => !added.some(({ type, from }) => type === rule.type && from.includes(status)),
+  );
+  const to = everywhere(rule.to) ? [...rule.to, ...own] : rule.to;
+  return { ...rule, from: [...rule.from, ...free], to };
 }
 
 /** What to send instead, less what cannot be sent any more. */
@@ -59,7 +97,9 @@ function withoutAdvice(instead: object, removed: ReadonlySet<string>): object {
   return Object.fromEntries(
     Object.entries(instead).map(([type, byStatus]: [string, object]) => [
       type,
-      Object.fromEntries(Object.entries(byStatus).filter(([, other]) => !removed.has(other as string))),
+      Object.fromEntries(
+        Object.entries(byStatus).filter(([, other]) => !removed.has(other as string)),
+      ),
     ]),
   );
 }
@@ -80,13 +120,19 @@ export function extendLifecycle<
 >(
   base: Lifecycle<Base, T>,
   extension: Extension<ModelOf<Rules, Base>, T, Rules, Removed>,
-): Lifecycle<ModelOf<Rules, Base>, Joined<Omit<T, Removed>, TableOf<Rules>>> {
+): Lifecycle<ModelOf<Rules, Base>, Extending<T, Removed, Rules, Base>> {
   const { id, version, statuses = {}, add = [], guard = {}, remove = [], weaken = {} } = extension;
   const removed = new Set<string>(remove);
   const guards = guard as Readonly<Record<string, readonly Guard<string, never>[] | undefined>>;
   const weakened = weaken as Readonly<Record<string, readonly string[] | undefined>>;
 
-  const kept = base.definition.rules.filter(({ type }) => !removed.has(type));
+  const own = Object.keys(statuses).filter((status) => !isIn(base.statuses, status));
+  const kept = base.definition.rules
+    .filter(({ type }) => !removed.has(type))
+    .map((rule) => widened(rule, base.statuses, own, add as readonly Rule[]));
+  for (const type of removed) {
+    if (!isIn(base.events, type)) throw new TypeError(`remove: there is no event "${type}"`);
+  }
   const rules = [...kept, ...(add as readonly Rule[])];
   for (const type of Object.keys(guards)) {
     if (!rules.some((rule) => rule.type === type))

@@ -26,7 +26,11 @@ export function digest(text: string): string {
 
 /** Sixteen hexadecimal digits over all that is data: names, paths, actors, codes and policy. */
 export function fingerprintOf(definition: Definition<Model>): string {
-  const { id, version, initial, statuses, policy, superActors, reports, instead } = definition;
+  const { id, version, initial, statuses, policy, superActors, instead, accounts } = definition;
+  const reports = definition.reports && {
+    by: definition.reports.by,
+    contradictedBy: definition.reports.contradictedBy,
+  };
   const rules = definition.rules.map(({ type, from, to, by, guards, effects, override }) => ({
     type,
     from,
@@ -51,6 +55,7 @@ export function fingerprintOf(definition: Definition<Model>): string {
       superActors,
       reports,
       instead,
+      accounts,
       rules,
       invariants,
     }),

@@ -5,6 +5,7 @@ export type {
   Held,
   Lateness,
   Opening,
+  Reports,
   StatusDefinition,
   Upgrade,
 } from './definition.js';
@@ -22,7 +23,6 @@ export type { Blocked, Guard, Verdict } from './guard.js';
 export { allow, block } from './guard.js';
 export type { AnyLifecycle, Edge, Lifecycle, Lookup } from './lifecycle.js';
 export type { Builders } from './lifecycle-of.js';
-export { digest } from './fingerprint.js';
 export { unchecked } from './lifecycle.js';
 export { lifecycleOf } from './lifecycle-of.js';
 export type {

@@ -1,3 +1,4 @@
+import type { Lateness } from './definition.js';
 import type { Asked } from './given.js';
 import type { Guard } from './guard.js';
 import type { AnyLifecycle, Edge } from './lifecycle.js';
@@ -16,20 +17,45 @@ function misplaced(lifecycle: AnyLifecycle, type: string, asked: Asked<Model>): 
   const edges = Object.values(lifecycle.lookup[type] ?? {});
   const { kind } = asked.actor;
   const status = asked.order?.status ?? 'nothing';
-  const { late, instead, statuses } = lifecycle.definition;
+  const { instead, statuses } = lifecycle.definition;
   if (!edges.some((edge) => edge.by[kind])) {
     const allowed = [...new Set(edges.flatMap((edge) => edge.rule.by))];
     return { code: 'forbidden', ...where(lifecycle, type, status, kind), actor: kind, allowed };
   }
-  const lateness = asked.order && asked.event && late?.[type]?.(asked as never);
-  if (lateness) return { code: lateness, event: type, status };
-  const other = instead?.[type]?.[status];
+  const lateness = latenessOf(lifecycle, type, asked);
+  // A function that fails here changes nothing: the event is refused anyway.
+  if (lateness === 'duplicate' || lateness === 'stale')
+    return { code: lateness, event: type, status };
+  const other = own(own(instead, type), status);
   return {
-    code: statuses[status]?.final ? 'final' : 'wrong_status',
+    code: own(statuses, status)?.final ? 'final' : 'wrong_status',
     ...where(lifecycle, type, status, kind),
     legalFrom: edges.filter(({ rule }) => !rule.override).map(({ from }) => from),
     ...(other === undefined ? {} : { instead: other }),
   };
+}
+
+/** A property that the object has itself: `constructor` is no status of anything. */
+function own<Value>(
+  words: { readonly [word: string]: Value } | undefined,
+  word: string,
+): Value | undefined {
+  return words !== undefined && Object.hasOwn(words, word) ? words[word] : undefined;
+}
+
+/** Whether the event is old news; the failure, where that could not be told. */
+function latenessOf(
+  lifecycle: AnyLifecycle,
+  type: string,
+  asked: Asked<Model>,
+): Lateness | Failure | null {
+  const late = own(lifecycle.definition.late, type);
+  if (late === undefined || asked.order === null || asked.event === undefined) return null;
+  try {
+    return late(asked as never);
+  } catch (cause) {
+    return { code: 'guard_failed', params: { of: 'late' }, cause };
+  }
 }
 
 /** The guards and invariants that say no. A guard that throws, or answers with anything but a verdict, says no. */
@@ -43,7 +69,7 @@ export function blockersOf(
     try {
       const verdict = check(asked as never);
       if (verdict === null) continue;
-      if (typeof verdict?.blocked !== 'object')
+      if (typeof verdict?.blocked !== 'object' || verdict.blocked === null)
         throw new TypeError(`The guard "${code}" gave no verdict`);
       blocker = { code, params: verdict.blocked };
     } catch (cause) {
@@ -54,7 +80,7 @@ export function blockersOf(
   return blockers;
 }
 
-/** Why an event is refused, in the fixed order: authorise, status, guards; `null` when it is legal. */
+/** Why an event is refused, in the fixed order: authorise, status, old news, guards; `null` when it is legal. */
 export function judge(
   lifecycle: AnyLifecycle,
   edge: Edge | undefined,
@@ -71,8 +97,13 @@ export function judge(
       allowed: edge.rule.by,
     };
   }
+  const lateness = latenessOf(lifecycle, type, asked);
+  if (lateness === 'duplicate' || lateness === 'stale') {
+    return { code: lateness, event: type, status: edge.from };
+  }
   const { guards } = edge.rule;
   const blockers = guards.length === 0 ? null : blockersOf(guards, asked);
-  if (blockers === null) return null;
-  return { code: 'blocked', ...where(lifecycle, type, edge.from, kind), blockers };
+  if (blockers === null && lateness === null) return null;
+  const all = [...(lateness === null ? [] : [lateness]), ...(blockers ?? [])];
+  return { code: 'blocked', ...where(lifecycle, type, edge.from, kind), blockers: all };
 }

@@ -75,8 +75,10 @@ export type ParamsOf<M extends Model, Code> = Extract<
 >['params'];
 
 /** The statuses that an order may be in as far as the compiler knows; {@link Nothing} for `null`. */
-export type StatusIn<Order> = Order extends { readonly status: infer Status }
-  ? Status
-  : Order extends null
-    ? Nothing
-    : never;
+export type StatusIn<Order> = 0 extends Order & 1
+  ? never
+  : Order extends { readonly status: infer Status }
+    ? Status
+    : Order extends null
+      ? Nothing
+      : never;

@@ -68,6 +68,15 @@ function checkRules(definition: Definition<Model>, report: Report): void {
     if (rule.by.length === 0 && (definition.superActors ?? []).length === 0) {
       report('empty_rule', path, `A rule for "${rule.type}" may be sent by nobody`);
     }
+    const elsewhere =
+      rule.from.includes(nothing) && rule.to.find((to) => to !== definition.initial);
+    if (elsewhere) {
+      report(
+        'initial_mismatch',
+        path,
+        `"${rule.type}" creates an order in "${elsewhere}", which is not the initial status`,
+      );
+    }
     if (rule.to.length > 1 && !rule.choose) {
       report(
         'choice_missing',
@@ -121,6 +130,6 @@ export function problemsOf(definition: Definition<Model>): readonly DefinitionPr
   checkNames(definition, report);
   checkRules(definition, report);
   checkFinals(definition, report);
-  if (problems.length === 0) checkReach(definition, report);
+  if (!problems.some(({ code }) => code === 'unknown_status')) checkReach(definition, report);
   return problems;
 }

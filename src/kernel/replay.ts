@@ -17,7 +17,7 @@ export function replay<M extends Model, T>(
 ): M['order'] | null {
   const plain = lifecycle as unknown as AnyLifecycle;
   let order: Stamped | null = null;
-  for (const { event, from, version, actor, occurredAt, recordedAt } of history) {
+  for (const { event, from, to, version, actor, occurredAt, recordedAt } of history) {
     const edge = plain.lookup[event.type]?.[from];
     const given = givenOf(plain, order, event, { actor, occurredAt, now: recordedAt });
     const follows: boolean =
@@ -25,12 +25,13 @@ export function replay<M extends Model, T>(
     const outcome: ReturnType<typeof carryOut> | null = follows
       ? carryOut(plain, edge as Edge, given)
       : null;
-    if (!outcome || !('order' in outcome)) {
+    const next: Stamped | null = outcome && 'order' in outcome ? outcome.order : null;
+    if (next?.status !== to || next.version !== version) {
       throw new TypeError(
         `Entry ${version} (${event.type} from ${from}) does not follow from what came before it`,
       );
     }
-    order = outcome.order;
+    order = next;
   }
   return order;
 }

@@ -58,7 +58,14 @@ interface Parts<M extends Model, Type, From, To> {
 
 type Seen<M extends Model, Type, From> = Given<M, OrderIn<M, From>, EventOf<M, Type>>;
 
-type Change<M extends Model, Type, From, To> = (given: Seen<M, Type, From>) => Gained<M, From, To>;
+/** Changes are made at once: a promise is none. */
+interface AtOnce {
+  readonly then?: never;
+}
+
+type Change<M extends Model, Type, From, To> = (
+  given: Seen<M, Type, From>,
+) => Gained<M, From, To> & AtOnce;
 
 /** `apply` may be left out when nothing has to be given. */
 type Applied<M extends Model, Type, From, To> =
@@ -85,13 +92,13 @@ export type Branching<
   Applied<M, Type, From, To> & {
     readonly from: readonly From[];
     readonly to: readonly To[];
-    readonly choose: (given: Seen<M, Type, From>) => To;
+    readonly choose: (given: Seen<M, Type, From>) => NoInfer<To>;
   };
 
 /** Keeps the status. */
 export type Update<M extends Model, Type, In extends StatusOf<M>> = Parts<M, Type, In, In> & {
   readonly in: readonly In[];
-  readonly apply?: (given: Seen<M, Type, In>) => Partial<OrderIn<M, In>>;
+  readonly apply?: (given: Seen<M, Type, In>) => Partial<OrderIn<M, In>> & AtOnce;
 };
 
 /** Makes the order out of nothing. */

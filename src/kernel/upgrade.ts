@@ -23,7 +23,9 @@ export function upgrade<M extends Model, T>(
   for (let version = versionIn(order.definition) + 1; version <= lifecycle.version; version += 1) {
     const step = upgrades[version];
     if (step === undefined) continue;
-    const status = step.statuses?.[current.status] ?? current.status;
+    const { statuses = {} } = step;
+    const newName = Object.hasOwn(statuses, current.status) ? statuses[current.status] : undefined;
+    const status = newName ?? current.status;
     const renamed = { ...current, status };
     current = {
       ...renamed,

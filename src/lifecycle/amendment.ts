@@ -4,7 +4,7 @@ import type { Line } from '../order/line.js';
 import type { Money } from '../order/money.js';
 import { guard, update } from './model.js';
 import type { About } from './model.js';
-import { unpaid } from './placement.js';
+import { shopUpdatesOn, unpaid } from './placement.js';
 import { releaseStock, reserveStock } from './stock-effects.js';
 import { rowsFor } from './stock.js';
 
@@ -36,7 +36,7 @@ const currencyStays = guard('currency_mismatch', ({ order, event }: About<'amend
 export const amend = update('amend', {
   in: ['new', 'no_answer', 'confirmed', 'processing'],
   by: ['agent', 'customer', 'integration'],
-  guards: [currencyStays],
+  guards: [currencyStays, shopUpdatesOn],
   apply: ({ order, event }) => {
     const {
       lines = order.lines,
@@ -44,13 +44,11 @@ export const amend = update('amend', {
       address = order.address,
       customer = order.customer,
     } = event;
-    const { confirmation } = order;
+    const { confirmation, preparation } = order;
+    const repack = !sameProducts(lines, order.lines);
+    const relabel = !sameAddress(address, order.address);
     // Only what the customer agreed to has to be agreed to again.
-    const agreed =
-      !confirmation ||
-      (sameProducts(lines, order.lines) &&
-        sameMoney(amountDue, order.amountDue) &&
-        sameAddress(address, order.address));
+    const agreed = !confirmation || !(repack || relabel || !sameMoney(amountDue, order.amountDue));
     return {
       lines,
       amountDue,
@@ -59,6 +57,14 @@ export const amend = update('amend', {
       cash: unpaid(amountDue),
       stock: rowsFor(lines, order.stock),
       needsReconfirmation: order.needsReconfirmation || !agreed,
+      // What is in the parcel, or on it, is not what goes out any more.
+      ...(preparation && {
+        preparation: {
+          ...preparation,
+          ...(repack && { packagedAt: null }),
+          ...(relabel && { labelledAt: null }),
+        },
+      }),
     };
   },
   effects: [releaseStock, reserveStock],

@@ -2,7 +2,7 @@ import { allow, block } from '../kernel/index.js';
 import type { Cancellation } from '../order/facts.js';
 import { guard, transition } from './model.js';
 import type { About, With } from './model.js';
-import { freshCalls, untouched } from './placement.js';
+import { freshCalls, freshDelivery, shopUpdatesOn, untouched } from './placement.js';
 import { releaseStock, reserveStock } from './stock-effects.js';
 
 /** Lets an agent give up on a silent customer only after enough calls. */
@@ -24,7 +24,7 @@ export const cancelUnconfirmed = transition('cancel', {
   from: ['new', 'no_answer'],
   to: 'cancelled',
   by: ['customer', 'agent', 'integration', 'system'],
-  guards: [enoughCalls],
+  guards: [enoughCalls, shopUpdatesOn],
   apply: (given) => ({
     cancellation: cancellation(given),
     calls: { ...given.order.calls, nextCallAt: null },
@@ -36,7 +36,7 @@ export const cancelUnshipped = transition('cancel', {
   from: ['confirmed', 'processing'],
   to: 'cancelled',
   by: ['customer', 'agent', 'integration'],
-  guards: [enoughCalls],
+  guards: [enoughCalls, shopUpdatesOn],
   apply: (given) => ({ cancellation: cancellation(given) }),
   effects: [releaseStock],
 });
@@ -46,6 +46,10 @@ export const reopen = transition('reopen', {
   from: ['cancelled'],
   to: 'new',
   by: ['admin'],
-  apply: ({ order }) => ({ ...untouched, calls: freshCalls(order.calls.cycle + 1) }),
+  apply: ({ order, occurredAt }) => ({
+    ...untouched,
+    calls: freshCalls(order.calls.cycle + 1, occurredAt),
+    delivery: freshDelivery(order.delivery.cycle, occurredAt),
+  }),
   effects: [reserveStock],
 });

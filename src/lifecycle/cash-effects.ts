@@ -17,7 +17,10 @@ function cashEffect<const Type extends CashEffectType>(
     (given) => {
       const amount = amountOf(given);
       if (!amount || !given.before) return null;
-      return { effect: { type, amount, from: given.before.cash.state } as never };
+      const { state } = given.before.cash;
+      // A discrepancy was counted as well; only the sum was not right.
+      const from = state === 'discrepancy' ? 'reconciled' : state;
+      return { effect: { type, amount, from } as never };
     },
     { ...moves, units: units },
   );

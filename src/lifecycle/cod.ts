@@ -1,3 +1,4 @@
+import { PolicyError } from '../errors/policy-error.js';
 import { allow, block } from '../kernel/index.js';
 import type { Lifecycle } from '../kernel/index.js';
 import type { Order } from '../order/order.js';
@@ -13,13 +14,14 @@ import {
   recordFurtherCalls,
   scheduleCall,
 } from './confirmation.js';
-import { correct, missingFacts } from './correction.js';
-import { deliver, recordDeliveryAttempt, startDelivery } from './delivery.js';
+import { correct } from './correction.js';
+import { assignedToActor, deliver, recordDeliveryAttempt, startDelivery } from './delivery.js';
 import { late } from './late.js';
 import { guard, lifecycle } from './model.js';
 import type { Cod } from './model.js';
 import { addNote, recordReservation } from './news.js';
 import { place } from './placement.js';
+import { missingFacts } from './promised-facts.js';
 import { policyOf } from './policy.js';
 import type { PolicyOptions } from './policy.js';
 import {
@@ -122,6 +124,10 @@ export type CodLifecycle = Lifecycle<Cod, CodTable>;
  */
 export function cod(options?: PolicyOptions): CodLifecycle {
   const policy = policyOf(options);
+  const events = new Set<string>(rules.map(({ type }) => type));
+  const unknown = Object.keys(policy.actors).filter((type) => !events.has(type));
+  if (unknown.length > 0)
+    throw new PolicyError(unknown.map((type) => `actors.${type} is no event`));
   return lifecycle({
     id: 'cod',
     version: 1,
@@ -153,6 +159,7 @@ export function cod(options?: PolicyOptions): CodLifecycle {
         cancel: ['integration'],
         amend: ['integration'],
       },
+      guards: [assignedToActor],
       contradictedBy: ['wrong_status', 'final', 'automatic_update_off'],
     },
     instead: {

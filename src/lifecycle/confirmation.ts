@@ -66,11 +66,14 @@ function nextCallAt({ event, policy, occurredAt }: With<'record_call_attempt'>):
   return event.nextCallAt ?? new Date(Date.parse(occurredAt) + pause).toISOString();
 }
 
+/** A customer who asked to be called back was reached. */
+const reached = ({ event }: With<'record_call_attempt'>): boolean =>
+  event.outcome === 'callback_requested';
+
 function called(given: With<'record_call_attempt'>): Order['calls'] {
   const { calls } = given.order;
+  const failed = calls.failed + (reached(given) ? 0 : 1);
   const { outcome } = given.event;
-  // A customer who asked to be called back was reached.
-  const failed = calls.failed + (outcome === 'callback_requested' ? 0 : 1);
   return { ...calls, made: calls.made + 1, failed, last: outcome, nextCallAt: nextCallAt(given) };
 }
 
@@ -81,8 +84,10 @@ const callDue = effect('call_due', ({ order }: Owed) =>
 );
 
 /** Gives the order up by itself, where the policy says so. */
-const giveUp = effect('request_event', ({ order, policy }: Owed) =>
-  policy.noAnswer.onLimit === 'cancel' && order.calls.failed >= policy.noAnswer.limit
+const giveUp = effect('request_event', ({ order, policy, before }: Owed) =>
+  policy.noAnswer.onLimit === 'cancel' &&
+  order.calls.failed >= policy.noAnswer.limit &&
+  order.calls.failed !== before?.calls.failed
     ? { effect: { type: 'request_event', event: { type: 'cancel', reason: 'no_answer' } } }
     : null,
 );
@@ -92,7 +97,9 @@ export const recordFirstCalls = branching('record_call_attempt', {
   to: ['no_answer', 'new'],
   by: ['agent', 'system'],
   choose: (given) =>
-    called(given).failed >= given.policy.noAnswer.enterAfter ? 'no_answer' : 'new',
+    !reached(given) && called(given).failed >= given.policy.noAnswer.enterAfter
+      ? 'no_answer'
+      : 'new',
   apply: (given) => ({ calls: called(given) }),
   effects: [callDue, giveUp],
 });

@@ -1,36 +1,21 @@
 import { allow, block } from '../kernel/index.js';
 import type { Return } from '../order/facts.js';
-import type { Order, OrderStatus } from '../order/order.js';
 import { orderStatuses } from '../order/order.js';
 import { recordCollection, reverseCollection } from './cash-effects.js';
 import { acknowledged } from './confirmation.js';
-import { collected, collectionOf } from './delivery.js';
+import { collected, collectionOf, sameCurrency } from './delivery.js';
 import { branching, guard } from './model.js';
 import type { About, With } from './model.js';
-import { unpaid, untouched } from './placement.js';
+import { promises } from './promised-facts.js';
+import { freshCalls, freshDelivery, unpaid, untouched } from './placement.js';
 import { freshPreparation } from './preparation.js';
-import { commitStock, releaseStock, reserveStock, restockStock } from './stock-effects.js';
-
-type Fact = keyof typeof required;
-
-/** The facts that an order cannot be without, by status. */
-const required = {
-  confirmation: ['confirmed', 'processing', 'shipped', 'out_for_delivery', 'delivered', 'returned'],
-  preparation: ['processing'],
-  assignee: ['shipped', 'out_for_delivery', 'delivered', 'returned'],
-  shipment: ['shipped', 'out_for_delivery', 'delivered', 'returned'],
-  collection: ['delivered'],
-  return: ['returned'],
-  cancellation: ['cancelled'],
-} as const satisfies Partial<Record<keyof Order, readonly OrderStatus[]>>;
-
-/** The facts that an order's status promises and the order does not have. */
-export function missingFacts(order: Order): readonly Fact[] {
-  const facts = Object.keys(required) as Fact[];
-  return facts.filter(
-    (fact) => (required[fact] as readonly string[]).includes(order.status) && order[fact] === null,
-  );
-}
+import {
+  commitReturned,
+  commitStock,
+  releaseStock,
+  reserveStock,
+  restockStock,
+} from './stock-effects.js';
 
 /** A correction leads somewhere else. */
 const leadsElsewhere = guard('same_status', ({ order, event }: About<'correct'>) =>
@@ -46,38 +31,51 @@ function returned({ event, actor, occurredAt }: Correcting): Return | null {
     : null;
 }
 
+/** Out of Cancelled the calls begin anew; back into the house, the visits. */
+function cyclesFor({ order, event, occurredAt }: Correcting): object {
+  const home = promises(order.status).shipment && !promises(event.to).shipment;
+  return {
+    ...(order.status === 'cancelled' && {
+      calls: freshCalls(order.calls.cycle + 1, occurredAt),
+    }),
+    ...(home && { delivery: freshDelivery(order.delivery.cycle + 1, occurredAt) }),
+  };
+}
+
 /** Every fact as the target has it: what the order has, else what the correction brings, else `null`, which is refused. */
 function factsFor(given: Correcting): object {
   const { order, event, actor, occurredAt } = given;
-  const has = (fact: Fact): boolean => (required[fact] as readonly string[]).includes(event.to);
+  const has = promises(event.to);
   const assignee = event.assignee ?? order.assignee;
   const confirmation = event.acknowledged ? acknowledged(given) : order.confirmation;
-  const cash =
-    event.collected ?? (order.amountDue.amount === 0 ? { ...order.amountDue } : undefined);
-  const collection =
-    has('collection') && cash ? collectionOf(order.amountDue, cash, occurredAt, actor.id) : null;
+  const due = order.amountDue;
+  // Delivered means paid: no cash at all is no collection, unless nothing was due.
+  const paid = (event.collected?.amount ?? 0) > 0 || due.amount === 0;
+  const cash = paid ? (event.collected ?? due) : null;
+  const collection = has.collection && cash ? collectionOf(due, cash, occurredAt, actor.id) : null;
   const { cancelReason, reason } = event;
   return {
     ...untouched,
-    ...(has('confirmation') && {
+    ...(has.confirmation && {
       confirmation,
       assignee,
       needsReconfirmation: order.needsReconfirmation && !event.acknowledged,
     }),
-    ...(has('confirmation') && { tracking: event.tracking ?? order.tracking }),
-    ...(has('preparation') && { preparation: freshPreparation(occurredAt) }),
-    ...(has('shipment') && {
+    ...(has.confirmation && { tracking: event.tracking ?? order.tracking }),
+    ...(has.preparation && { preparation: freshPreparation(occurredAt) }),
+    ...(has.shipment && {
       preparation: order.preparation,
       shipment: order.shipment ?? (assignee && { handedTo: assignee, at: occurredAt }),
     }),
-    ...(has('collection') && { collection }),
-    ...(has('return') && { return: returned(given) }),
-    ...(event.to === 'cancelled' && {
+    ...(has.collection && { collection }),
+    ...(has.return && { return: returned(given) }),
+    ...(has.cancellation && {
       cancellation: cancelReason
         ? { reason: cancelReason, note: reason, at: occurredAt, by: actor }
         : null,
     }),
-    cash: collection ? collected(collection) : unpaid(order.amountDue),
+    cash: collection ? collected(collection) : unpaid(due),
+    ...cyclesFor(given),
   };
 }
 
@@ -89,12 +87,13 @@ export const correct = branching('correct', {
   from: orderStatuses,
   to: orderStatuses,
   by: ['admin'],
-  guards: [leadsElsewhere],
+  guards: [leadsElsewhere, sameCurrency],
   override: true,
   choose: ({ event }) => event.to,
   apply: (given) => factsFor(given) as never,
   effects: [
     reverseCollection,
+    commitReturned,
     restockStock,
     commitStock,
     releaseStock,

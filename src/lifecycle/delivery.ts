@@ -32,8 +32,8 @@ export const cashMatches = guard(
 /** Cash is taken in the currency that it is due in. */
 export const sameCurrency = guard(
   'currency_mismatch',
-  ({ order, event }: About<'deliver' | 'remit_cash' | 'reconcile_cash'>) => {
-    const given = event && (event.type === 'deliver' ? event.collected : event.amount);
+  ({ order, event }: About<'deliver' | 'correct' | 'remit_cash' | 'reconcile_cash'>) => {
+    const given = event && ('amount' in event ? event.amount : event.collected);
     const expected = order.amountDue.currency;
     return !given || given.currency === expected
       ? allow
@@ -46,15 +46,17 @@ export const setOut = guard('out_for_delivery_required', ({ order, policy }: Abo
   policy.delivery.requireOutForDelivery && order.status === 'shipped' ? block() : allow,
 );
 
-/** A driver's word moves the order by itself only while that automatic update is on. */
-export const driverUpdatesOn = guard(
-  'automatic_update_off',
-  ({ actor, policy, event }: About<'deliver' | 'report_failed_delivery'>) => {
-    if (actor.kind !== 'driver' || !event) return allow;
-    const automatic = event.type === 'deliver' ? 'driverDelivered' : 'driverFailed';
-    return policy.automatic[automatic] ? allow : block({ update: automatic });
-  },
-);
+function driverUpdate(update: 'driverDelivered' | 'driverFailed') {
+  return guard('automatic_update_off', ({ actor, policy }: About) =>
+    actor.kind !== 'driver' || policy.automatic[update] ? allow : block({ update }),
+  );
+}
+
+/** A driver's word that it is delivered moves the order by itself only while that is switched on. */
+export const driverDeliveryOn = driverUpdate('driverDelivered');
+
+/** A driver's word that it failed moves the order by itself only while that is switched on. */
+export const driverFailureOn = driverUpdate('driverFailed');
 
 /** The cash of a delivery beside what was due. */
 export function collectionOf(
@@ -75,7 +77,13 @@ export function collected({ amount, expected }: Collection): Order['cash'] {
 
 const tellCustomer = effect('notify_customer', ({ policy }: Owed) =>
   policy.delivery.notifyCustomer
-    ? { effect: { type: 'notify_customer', template: 'out_for_delivery' } }
+    ? {
+        effect: {
+          type: 'notify_customer',
+          template: 'out_for_delivery',
+          status: 'out_for_delivery',
+        },
+      }
     : null,
 );
 
@@ -109,7 +117,7 @@ export const deliver = transition('deliver', {
   from: ['shipped', 'out_for_delivery'],
   to: 'delivered',
   by: ['driver', 'carrier'],
-  guards: [cashCollected, cashMatches, sameCurrency, setOut, assignedToActor, driverUpdatesOn],
+  guards: [cashCollected, cashMatches, sameCurrency, setOut, assignedToActor, driverDeliveryOn],
   apply: ({ order, event, actor, occurredAt }) => {
     const collection = collectionOf(order.amountDue, event.collected, occurredAt, actor.id);
     return { collection, cash: collected(collection) };

@@ -6,12 +6,17 @@ import { assignedToActor } from './delivery.js';
 import { guard, update } from './model.js';
 import type { About } from './model.js';
 import { recordHolding, recordShortage } from './stock-effects.js';
-import { wanted } from './stock.js';
+import { answerFor, wanted } from './stock.js';
 
 /** No more is held than the line asks for. */
 const reservable = guard('units_exceeded', ({ order, event }: About<'record_reservation'>) => {
-  const lines = (event?.lines ?? []).flatMap(({ lineId, reserved }) => {
-    const ordered = order.stock.find((row) => row.lineId === lineId)?.ordered ?? 0;
+  const lines = (event?.lines ?? []).flatMap(({ lineId, sku, reserved }) => {
+    const row = order.stock.find(
+      (known) => known.lineId === lineId && (sku ?? known.sku) === known.sku,
+    );
+    // An answer about goods that the line no longer asks for is no news, and no mistake.
+    if (row === undefined && sku !== undefined) return [];
+    const ordered = row?.ordered ?? 0;
     return reserved > ordered ? [{ lineId, units: reserved - ordered }] : [];
   });
   return lines.length === 0 ? allow : block({ lines });
@@ -27,7 +32,7 @@ export const recordReservation = update('record_reservation', {
   guards: [reservable],
   apply: ({ order, event, policy }) => {
     const stock = order.stock.map((row): LineStock => {
-      const news = event.lines.find(({ lineId }) => lineId === row.lineId);
+      const news = answerFor(event, row);
       if (!news) return row;
       const wantsSome = wanted(order, row, policy).reserved > 0;
       const cameBack = order.status === 'returned' && row.out === 0;

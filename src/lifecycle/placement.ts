@@ -5,16 +5,31 @@ import type { About } from './model.js';
 import { rowsFor } from './stock.js';
 import { reserveStock } from './stock-effects.js';
 
-/** A shop's orders arrive by themselves only while its automatic update is on. */
-export const shopUpdatesOn = guard(
-  'automatic_update_off',
-  ({ actor, event, policy }: About<'place', 'nothing'>) => {
-    const kind = event?.source.kind;
-    if (actor.kind !== 'integration' || (kind !== 'shopify' && kind !== 'woocommerce'))
-      return allow;
-    return policy.automatic[kind] ? allow : block({ update: kind });
-  },
+function shopUpdate(kind: string | undefined, { actor, policy }: Pick<About, 'actor' | 'policy'>) {
+  if (actor.kind !== 'integration' || (kind !== 'shopify' && kind !== 'woocommerce')) return allow;
+  return policy.automatic[kind] ? allow : block({ update: kind });
+}
+
+/** A shop's orders come in by themselves only while its automatic update is on. */
+const shopPlaces = guard('automatic_update_off', (asked: About<'place', 'nothing'>) =>
+  shopUpdate(asked.event?.source.kind, asked),
 );
+
+/** A shop changes or cancels its orders by itself only while its automatic update is on. */
+export const shopUpdatesOn = guard('automatic_update_off', (asked: About) =>
+  shopUpdate(asked.order.source.kind, asked),
+);
+
+/** An order has something to deliver, and never owes the customer. */
+const draftComplete = guard('draft_incomplete', ({ event }: About<'place', 'nothing'>) => {
+  if (!event) return allow;
+  const { amount } = event.amountDue;
+  const missing = [
+    ...(event.lines.length > 0 ? [] : ['lines' as const]),
+    ...(Number.isSafeInteger(amount) && amount >= 0 ? [] : ['amount_due' as const]),
+  ];
+  return missing.length === 0 ? allow : block({ missing });
+});
 
 /** The facts of an order that nothing has happened to yet. */
 export const untouched = {
@@ -30,8 +45,13 @@ export const untouched = {
 } as const;
 
 /** The first cycle of calls, or the next one. */
-export function freshCalls(cycle: number): Order['calls'] {
-  return { cycle, made: 0, failed: 0, last: null, nextCallAt: null };
+export function freshCalls(cycle: number, startedAt: string): Order['calls'] {
+  return { cycle, startedAt, made: 0, failed: 0, last: null, nextCallAt: null };
+}
+
+/** The first cycle of visits, or the next one. */
+export function freshDelivery(cycle: number, startedAt: string): Order['delivery'] {
+  return { cycle, startedAt, attempts: 0, last: null };
 }
 
 /** The cash axis of an order that nobody has paid yet. */
@@ -46,11 +66,11 @@ export function unpaid(amountDue: Order['amountDue']): Order['cash'] {
 export const place = creation('place', {
   to: 'new',
   by: ['integration', 'agent', 'customer'],
-  guards: [shopUpdatesOn],
-  apply: ({ event, now }) => {
+  guards: [draftComplete, shopPlaces],
+  apply: ({ event, now, occurredAt }) => {
     const { tenant, id, source, customer, address, lines, amountDue, metadata } = event;
+    // One literal with every key gives all orders one shape, which every later copy keeps.
     return {
-      ...untouched,
       tenant,
       id,
       placedAt: now,
@@ -61,9 +81,18 @@ export const place = creation('place', {
       amountDue,
       metadata,
       stock: rowsFor(lines, []),
-      calls: freshCalls(1),
-      delivery: { cycle: 1, attempts: 0, last: null },
+      calls: freshCalls(1, occurredAt),
+      delivery: freshDelivery(1, occurredAt),
       cash: unpaid(amountDue),
+      needsReconfirmation: false,
+      tracking: null,
+      confirmation: null,
+      assignee: null,
+      preparation: null,
+      shipment: null,
+      collection: null,
+      return: null,
+      cancellation: null,
     };
   },
   effects: [reserveStock],

@@ -73,6 +73,9 @@ const choices: { readonly [option: string]: readonly string[] } = {
   'cash.onMismatch': ['flag', 'reject'],
 };
 
+/** In minutes. */
+const aYear = 366 * 24 * 60;
+
 function problemOf(option: string, value: unknown, standard: unknown): string | null {
   const allowed = choices[option];
   if (allowed) {
@@ -82,20 +85,32 @@ function problemOf(option: string, value: unknown, standard: unknown): string | 
   }
   if (typeof standard === 'boolean')
     return typeof value === 'boolean' ? null : `${option} must be true or false`;
-  return Number.isSafeInteger(value) && (value as number) >= 1
+  const most = option === 'noAnswer.retryAfterMinutes' ? aYear : 1000;
+  return Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= most
     ? null
-    : `${option} must be a whole number from 1`;
+    : `${option} must be a whole number from 1 to ${most}`;
 }
 
-function actorProblems(actors: Policy['actors']): readonly string[] {
-  return Object.entries(actors).flatMap(([type, kinds]) =>
+function actorProblems({ actors, noAnswer }: Policy): readonly string[] {
+  const problems = Object.entries(actors).flatMap(([type, kinds]) =>
     Array.isArray(kinds) &&
     kinds.length > 0 &&
     kinds.every((kind) => actorKinds.includes(kind as ActorKind))
       ? []
       : [`actors.${type} must be a list of ${actorKinds.join(', ')}`],
   );
+  // The lifecycle's own events are sent by the system.
+  const own =
+    noAnswer.onLimit === 'cancel' ? ['record_reservation', 'cancel'] : ['record_reservation'];
+  for (const type of own) {
+    const kinds = actors[type as OrderEventType];
+    if (kinds && !kinds.includes('system')) problems.push(`actors.${type} must include system`);
+  }
+  return problems;
 }
+
+const isSection = (values: unknown): values is Readonly<Record<string, unknown>> =>
+  typeof values === 'object' && values !== null && !Array.isArray(values);
 
 /**
  * Fills in the defaults and checks every option.
@@ -106,14 +121,19 @@ function actorProblems(actors: Policy['actors']): readonly string[] {
  */
 export function policyOf(options: PolicyOptions = {}): Policy {
   const problems: string[] = [];
-  const given = options as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+  const given = options as Readonly<Record<string, unknown>> | null;
   const policy: Record<string, object> = { ...defaultPolicy };
-  for (const [section, values = {}] of Object.entries(given)) {
+  for (const [section, values] of Object.entries(given ?? {})) {
+    if (values === undefined) continue;
     const standard = (defaultPolicy as unknown as Record<string, Record<string, unknown>>)[section];
     if (!standard || !Object.hasOwn(defaultPolicy, section)) {
       problems.push(
         `${section} is no section of a policy: ${Object.keys(defaultPolicy).join(', ')}`,
       );
+      continue;
+    }
+    if (!isSection(values)) {
+      problems.push(`${section} must be an object of options`);
       continue;
     }
     if (section !== 'actors') {
@@ -128,7 +148,7 @@ export function policyOf(options: PolicyOptions = {}): Policy {
     policy[section] = { ...standard, ...values };
   }
   const whole = policy as unknown as Policy;
-  problems.push(...actorProblems(whole.actors));
+  problems.push(...actorProblems(whole));
   if (whole.noAnswer.enterAfter > whole.noAnswer.limit) {
     problems.push('noAnswer.enterAfter must not be above noAnswer.limit');
   }

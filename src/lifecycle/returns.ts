@@ -1,9 +1,10 @@
 import { allow, block } from '../kernel/index.js';
 import type { Return } from '../order/facts.js';
 import { stockReserved } from './confirmation.js';
-import { assignedToActor, driverUpdatesOn } from './delivery.js';
+import { assignedToActor, driverFailureOn } from './delivery.js';
 import { guard, transition, update } from './model.js';
 import type { About } from './model.js';
+import { freshDelivery } from './placement.js';
 import { freshPreparation } from './preparation.js';
 import {
   commitStock,
@@ -42,13 +43,15 @@ export const unitsAccounted = guard('units_unaccounted', ({ order }: About) => {
 /** No more comes back than went out. */
 export const unitsCameBack = guard(
   'units_exceeded',
-  ({ order, event }: About<'receive_return'>) => {
+  ({ order, event, policy }: About<'receive_return'>) => {
     const sums = new Map<string, number>();
     for (const { lineId, quantity } of event?.lines ?? [])
       sums.set(lineId, (sums.get(lineId) ?? 0) + quantity);
     const lines = [...sums].flatMap(([lineId, units]) => {
       const row = order.stock.find((known) => known.lineId === lineId);
-      const could = row ? row.out + row.restocked : 0;
+      // Units that count as put back already may still turn out to be broken, but only where nobody had looked.
+      const unseen = policy.stock.restockAt === 'returned' ? (row?.restocked ?? 0) : 0;
+      const could = (row?.out ?? 0) + unseen;
       return units > could ? [{ lineId, units: units - could }] : [];
     });
     return lines.length === 0 ? allow : block({ lines });
@@ -59,7 +62,7 @@ export const reportFailedDelivery = transition('report_failed_delivery', {
   from: ['shipped', 'out_for_delivery'],
   to: 'returned',
   by: ['driver', 'carrier', 'dispatcher'],
-  guards: [assignedToActor, driverUpdatesOn],
+  guards: [assignedToActor, driverFailureOn],
   apply: ({ event, actor, occurredAt }) => {
     const { reason, note = null } = event;
     const opened: Return = {
@@ -104,7 +107,7 @@ export const redeliver = transition('redeliver', {
     shipment: null,
     tracking: null,
     preparation: freshPreparation(occurredAt),
-    delivery: { cycle: order.delivery.cycle + 1, attempts: 0, last: null },
+    delivery: freshDelivery(order.delivery.cycle + 1, occurredAt),
   }),
   effects: [reserveStock],
 });
@@ -114,9 +117,9 @@ export const reattempt = transition('reattempt', {
   to: 'shipped',
   by: ['agent', 'dispatcher', 'carrier'],
   guards: [returnOpen, returnInTransit, stockReserved],
-  apply: ({ order }) => ({
+  apply: ({ order, occurredAt }) => ({
     return: null,
-    delivery: { cycle: order.delivery.cycle + 1, attempts: 0, last: null },
+    delivery: freshDelivery(order.delivery.cycle + 1, occurredAt),
   }),
   effects: [commitStock],
 });

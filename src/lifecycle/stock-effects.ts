@@ -1,8 +1,9 @@
 import type { StockEffect, StockEffectType } from '../order/effect.js';
 import type { LineStock, StockAccount, StockMove } from '../order/stock.js';
+import { roundOf } from '../order/round.js';
 import { effect } from './model.js';
 import type { Owed } from './model.js';
-import { moved, wanted } from './stock.js';
+import { answerFor, moved, wanted } from './stock.js';
 
 /** Units of one row to move: the account they leave, and how the row counts them. */
 interface Step {
@@ -41,7 +42,12 @@ function stockEffect<const Type extends StockEffectType | 'record_shortage' | 'r
 ) {
   const plan = (given: Owed) => {
     const done = move(given, stepsFor);
-    return done && { effect: { type, lines: done.lines } as never, change: { stock: done.stock } };
+    return (
+      done && {
+        effect: { type, round: roundOf(given.order), lines: done.lines } as never,
+        change: { stock: done.stock },
+      }
+    );
   };
   const units = ({ lines }: StockEffect<Type>) =>
     lines.map(({ lineId, quantity, from }) => ({ key: lineId, from, units: quantity }));
@@ -76,17 +82,29 @@ export const releaseStock = stockEffect(
   ],
 );
 
-/** Hands over what leaves the house: what is held first, then straight from the shelf. */
+/** Units that leave the house: what is held first, then straight from the shelf. */
+function leaving(row: LineStock, units: number): readonly Step[] {
+  const held = Math.min(units, row.reserved);
+  return [
+    { account: 'reserved', units: held, from: 'reserved', to: 'out' },
+    { account: 'available', units: units - held, from: null, to: 'out' },
+  ];
+}
+
+/** Hands over what leaves the house. */
 export const commitStock = stockEffect(
   'commit_stock',
   { from: ['reserved', 'available'], to: 'out' },
-  (row, given) => {
-    const units = wanted(given.order, row, given.policy).out - row.out;
-    const held = Math.min(units, row.reserved);
-    return [
-      { account: 'reserved', units: held, from: 'reserved', to: 'out' },
-      { account: 'available', units: units - held, from: null, to: 'out' },
-    ];
+  (row, given) => leaving(row, wanted(given.order, row, given.policy).out - row.out),
+);
+
+/** A correction to Returned says that the goods had left after all; where they count as put back, that comes next. */
+export const commitReturned = stockEffect(
+  'commit_stock',
+  { from: ['reserved', 'available'], to: 'out' },
+  (row, { order }) => {
+    const { ordered, out, restocked, writtenOff } = row;
+    return order.status === 'returned' ? leaving(row, ordered - out - restocked - writtenOff) : [];
   },
 );
 
@@ -151,7 +169,7 @@ export const writeOffReceived = stockEffect(
 /** How many more units of a row the stock says it holds than the books do; below 0 when it holds fewer. */
 function surplus(row: LineStock, { event, order, policy }: Owed): number {
   if (event.type !== 'record_reservation' || wanted(order, row, policy).reserved === 0) return 0;
-  const news = event.lines.find(({ lineId }) => lineId === row.lineId);
+  const news = answerFor(event, row);
   return news ? news.reserved - row.reserved : 0;
 }
 

@@ -1,3 +1,4 @@
+import type { RecordReservation, ReservedLine } from '../order/event.js';
 import type { Order } from '../order/order.js';
 import type { LineStock } from '../order/stock.js';
 import type { Policy } from './policy.js';
@@ -35,6 +36,11 @@ export function wanted(
   }
 }
 
+/** How many of a line's units are neither on the shelf for the order nor out of the house. */
+function lacking({ ordered, reserved, out }: LineStock): number {
+  return Math.max(0, ordered - reserved - out);
+}
+
 /** A line's units with so many moved from one place to another; `null` is the shelf that belongs to no order. */
 export function moved(
   row: LineStock,
@@ -52,28 +58,39 @@ export function moved(
     next.restocked -= again;
     next.writtenOff -= surplus - again;
   }
+  next.short = Math.min(next.short, lacking(next));
   return next;
+}
+
+/** A row for another quantity: units that came back earlier are forgotten as far as nobody asks for them any more. */
+function resized(row: LineStock, ordered: number): LineStock {
+  const free = Math.max(0, ordered - row.reserved - row.out);
+  const restocked = Math.min(row.restocked, free);
+  const writtenOff = Math.min(row.writtenOff, free - restocked);
+  const next = { ...row, ordered, restocked, writtenOff };
+  return { ...next, short: Math.min(row.short, lacking(next)) };
 }
 
 /** The rows of an order's lines: known lines keep their units, gone ones stay while units are held for them. */
 export function rowsFor(lines: Order['lines'], known: readonly LineStock[]): readonly LineStock[] {
   const rows = lines.map(({ id, sku, quantity }): LineStock => {
     const row = known.find(({ lineId, sku: same }) => lineId === id && same === sku);
-    return row
-      ? { ...row, ordered: quantity, short: Math.min(row.short, quantity) }
-      : {
-          lineId: id,
-          sku,
-          ordered: quantity,
-          reserved: 0,
-          out: 0,
-          restocked: 0,
-          writtenOff: 0,
-          short: 0,
-        };
+    if (row) return resized(row, quantity);
+    const nowhere = { reserved: 0, out: 0, restocked: 0, writtenOff: 0, short: 0 };
+    return { lineId: id, sku, ordered: quantity, ...nowhere };
   });
   const gone = known.filter(
-    (row) => !rows.some(({ lineId, sku }) => lineId === row.lineId && sku === row.sku),
+    (row) =>
+      row.reserved + row.out > 0 &&
+      !rows.some(({ lineId, sku }) => lineId === row.lineId && sku === row.sku),
   );
   return [...rows, ...gone.map((row) => ({ ...row, ordered: 0, short: 0 }))];
+}
+
+/** What a stock system's answer says about a row, if anything. */
+export function answerFor(
+  { lines }: RecordReservation,
+  { lineId, sku }: LineStock,
+): ReservedLine | undefined {
+  return lines.find((line) => line.lineId === lineId && (line.sku ?? sku) === sku);
 }

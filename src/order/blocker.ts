@@ -6,8 +6,19 @@ interface LineUnits {
   readonly units: number;
 }
 
+/** A fact that comes with a status. */
+export type PromisedFact =
+  | 'confirmation'
+  | 'preparation'
+  | 'assignee'
+  | 'shipment'
+  | 'collection'
+  | 'return'
+  | 'cancellation';
+
 /** Every reason for which a guard or an invariant says no, with the facts that its text needs. Amounts are in minor units. */
 export interface BlockerParams {
+  readonly draft_incomplete: { readonly missing: readonly ('lines' | 'amount_due')[] };
   readonly confirmation_incomplete: {
     readonly missing: readonly ('products' | 'total' | 'address')[];
   };
@@ -36,7 +47,7 @@ export interface BlockerParams {
     readonly update: 'shopify' | 'woocommerce' | 'driverDelivered' | 'driverFailed';
   };
   readonly same_status: None;
-  readonly facts_missing: { readonly missing: readonly string[] };
+  readonly facts_missing: { readonly missing: readonly PromisedFact[] };
   readonly ledger_unbalanced: { readonly lines: readonly string[] };
 }
 

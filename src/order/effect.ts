@@ -6,6 +6,8 @@ import type { StockMove } from './stock.js';
 /** Units to hold, let go, hand over, put back or give up. */
 export interface StockEffect<Type extends string> {
   readonly type: Type;
+  /** The order's cycles then: an answer of an earlier round says nothing about what is held now. */
+  readonly round: number;
   readonly lines: readonly StockMove[];
 }
 
@@ -13,6 +15,8 @@ export interface StockEffect<Type extends string> {
 export interface NotifyCustomer {
   readonly type: 'notify_customer';
   readonly template: 'out_for_delivery';
+  /** It is told only while the order is in this status. */
+  readonly status: 'out_for_delivery';
 }
 
 /** A call that is due at a time. */

@@ -160,10 +160,17 @@ export interface ReconcileCash {
   readonly amount: Money;
 }
 
+/** How many units the stock system holds for a line; for one SKU of it, where a line may have changed meanwhile. */
+export interface ReservedLine {
+  readonly lineId: string;
+  readonly sku?: string;
+  readonly reserved: number;
+}
+
 /** What the stock system could hold, by line. */
 export interface RecordReservation {
   readonly type: 'record_reservation';
-  readonly lines: readonly { readonly lineId: string; readonly reserved: number }[];
+  readonly lines: readonly ReservedLine[];
 }
 
 export interface AddNote {

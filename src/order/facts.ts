@@ -6,6 +6,8 @@ import type { CallOutcome, CancelReason, FailureReason, VisitOutcome } from './r
 /** The calls of one confirmation cycle, which starts when the order is placed or reopened. */
 export interface Calls {
   readonly cycle: number;
+  /** When the cycle began; older news is of another one. */
+  readonly startedAt: string;
   readonly made: number;
   /** Calls in which the customer was not reached. */
   readonly failed: number;
@@ -16,6 +18,8 @@ export interface Calls {
 /** The visits of one delivery cycle, which starts when the parcel leaves. */
 export interface Delivery {
   readonly cycle: number;
+  /** When the cycle began; older news is of another one. */
+  readonly startedAt: string;
   /** Failed visits that count. */
   readonly attempts: number;
   readonly last: VisitOutcome | null;
@@ -34,18 +38,21 @@ export interface Confirmation {
   readonly address: Address;
 }
 
+/** How far the parcel is. */
 export interface Preparation {
   readonly startedAt: string;
   readonly packagedAt: string | null;
   readonly labelledAt: string | null;
 }
 
+/** The number under which a carrier knows the parcel. */
 export interface Tracking {
   readonly number: string;
   readonly carrier: string | null;
   readonly url: string | null;
 }
 
+/** Who took the parcel, and when. */
 export interface Shipment {
   readonly handedTo: Assignee;
   readonly at: string;
@@ -64,6 +71,7 @@ export interface Return {
   readonly cause: FailureReason | null;
 }
 
+/** Why the order was given up, and by whom. */
 export interface Cancellation {
   readonly reason: CancelReason;
   readonly note: string | null;

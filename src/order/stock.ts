@@ -31,18 +31,18 @@ export interface StockMove {
   readonly from: StockAccount;
 }
 
-/** Whether the places of a line's units add up: none below zero, no more than were ordered. */
-export function isBalanced({
-  ordered,
-  reserved,
-  out,
-  restocked,
-  writtenOff,
-  short,
-}: LineStock): boolean {
-  const places = [ordered, reserved, out, restocked, writtenOff, short];
+const isUnits = (units: number): boolean => Number.isSafeInteger(units) && units >= 0;
+
+/** Whether the places of a line's units add up: whole numbers, none below zero, no more than were ordered. */
+export function isBalanced(row: LineStock): boolean {
+  const { ordered, reserved, out, restocked, writtenOff, short } = row;
   return (
-    places.every((units) => Number.isSafeInteger(units) && units >= 0) &&
+    isUnits(ordered) &&
+    isUnits(reserved) &&
+    isUnits(out) &&
+    isUnits(restocked) &&
+    isUnits(writtenOff) &&
+    isUnits(short) &&
     reserved + out + restocked + writtenOff <= ordered
   );
 }

@@ -5,8 +5,10 @@ import type { OrderKey } from './order-key.js';
  * Reports from outside that an order refused, kept until a person has looked at them: a driver's "failed" after
  * "delivered", a shop that cancels what is on its way.
  *
- * - CO-1 The same report of the same order, told twice, is kept once.
- * - CO-2 A settled one is no longer listed.
+ * - CO-1 The same report of the same order, told twice, is kept once: as it was told last.
+ * - CO-2 A settled one is no longer listed, also when it is told again.
+ *
+ * The event is kept as it was reported, so an `amend` holds the customer's data: treat the list like the orders.
  *
  * @category Ports
  * @since 0.1.0

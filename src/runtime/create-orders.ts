@@ -1,14 +1,11 @@
 import { OptionsError } from '../errors/options-error.js';
-import { explain, upgrade } from '../kernel/index.js';
-import type { AnyLifecycle, Context, Lifecycle } from '../kernel/index.js';
+import type { AnyLifecycle, Lifecycle } from '../kernel/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Inventory } from '../ports/inventory.js';
 import type { Notifier } from '../ports/notifier.js';
-import type { OrderStore, StoredOrder } from '../ports/order-store.js';
-import type { OrderKey } from '../ports/order-key.js';
-import { readDraft, readQuery } from '../schemas/door.js';
-import { knownEvents } from '../schemas/door.js';
+import type { OrderStore } from '../ports/order-store.js';
+import { knownEvents, readDraft, readDrain, readIds, readReceive } from '../schemas/door.js';
 import type { EventSchema } from '../schemas/door.js';
 import { refusedAsInvalid } from './command.js';
 import type { Command, Result } from './command.js';
@@ -16,12 +13,13 @@ import { contradictionOf } from './contradiction.js';
 import { commandsFrom } from './door.js';
 import { drain } from './effects.js';
 import { execute } from './execute.js';
+import { handedOut } from './handed-out.js';
 import { handlerFor } from './handle-effect.js';
 import type { OrderModel } from './order-model.js';
-import type { Orders, Scope } from './orders.js';
+import type { Orders } from './orders.js';
 import { placeEvent } from './place.js';
-import { receive } from './receive.js';
-import type { Desk } from './receive.js';
+import { asked, queriesOf } from './queries.js';
+import { receiver } from './receive.js';
 
 /**
  * What a runtime is made of.
@@ -49,6 +47,9 @@ function checkSchemas(
   lifecycle: AnyLifecycle,
   schemas: Readonly<Record<string, EventSchema>>,
 ): void {
+  for (const type of Object.keys(schemas)) {
+    if (knownEvents.has(type)) throw new OptionsError(`schemas.${type}`, 'has a schema already');
+  }
   for (const type of lifecycle.events) {
     if (type !== 'place' && !knownEvents.has(type) && !Object.hasOwn(schemas, type)) {
       throw new OptionsError(
@@ -84,43 +85,45 @@ function checkSchemas(
  * @since 0.1.0
  */
 export function createOrders<M extends OrderModel, T>(options: OrdersOptions<M, T>): Orders<M, T> {
-  const {
-    store,
-    inventory,
-    notifier,
-    tenant: home = 'default',
-    schemas = {},
-    handOver = 'after_commit',
-  } = options;
-  const { clock = store.clock, ids = store.ids } = options;
+  const { store, inventory, notifier, schemas = {}, handOver = 'after_commit' } = options;
+  const { clock = store.clock, ids = store.ids, tenant: home = 'default' } = options;
   // The types of the public face are the lifecycle's; inside, orders and events are what a store sees.
   const lifecycle = options.lifecycle as unknown as AnyLifecycle;
   checkSchemas(lifecycle, schemas);
 
-  const door = commandsFrom({ schemas, clock, ids, home });
-  const tenantOf = (scope: Scope | undefined): string => scope?.tenant ?? home;
-  const loadOne = async (key: OrderKey): Promise<StoredOrder | null> => {
-    const [loaded] = await store.load([key]);
-    return loaded?.order ? (upgrade(lifecycle, loaded.order) as StoredOrder) : null;
-  };
-
+  const held = handedOut();
+  const door = commandsFrom({ schemas, clock, ids, home, held });
+  const queries = queriesOf({ store, lifecycle, clock, home, held });
   const handle = handlerFor({
     inventory,
     notifier,
-    load: loadOne,
-    send: async ({ tenant, id }, event, commandId) => {
-      await run([door.system({ tenant, id }, event, commandId)]);
+    load: queries.load,
+    send: async ({ tenant, id, effectId }, event) => {
+      const [result] = await run([door.system({ tenant, id }, event, effectId)]);
+      // A failure is the effect's failure: it is tried again.
+      if (result?.kind === 'failed') throw result.error;
     },
   });
+
+  /** The command was applied, whatever comes of its effects: what is not handed over now is handed over later. */
+  async function handOverOf(result: Result): Promise<void> {
+    if (result.kind !== 'applied' || result.dryRun || handOver !== 'after_commit') return;
+    try {
+      await drain(store.effects, clock, handle, { order: result.order });
+    } catch {
+      // The queue itself failed. The effects are still owed, and `effects.drain` finds them.
+    }
+  }
 
   async function run(commands: readonly Command[]): Promise<readonly Result[]> {
     const results = await execute(store, lifecycle, commands);
     for (const [index, result] of results.entries()) {
       const contradiction = contradictionOf(lifecycle, commands[index] as Command, result);
       if (contradiction) await store.contradictions.keep(contradiction);
-      const moved = result.kind === 'applied' && !result.dryRun;
-      if (moved && handOver === 'after_commit')
-        await drain(store.effects, clock, handle, { order: result.order });
+      if ('order' in result && result.order && !('dryRun' in result && result.dryRun)) {
+        held.give(result.order);
+      }
+      await handOverOf(result);
     }
     return results;
   }
@@ -132,90 +135,53 @@ export function createOrders<M extends OrderModel, T>(options: OrdersOptions<M, 
     return result as Result;
   }
 
-  async function page(
-    query: object,
-  ): Promise<{ tenant: string; limit: number; status?: readonly string[]; after?: string }> {
-    const read = readQuery(query);
-    if (!read.ok) {
-      const [issue] = read.issues;
-      throw new OptionsError(issue?.path.join('.') || 'the query', issue?.message ?? 'is invalid');
-    }
-    return { ...read.value, tenant: tenantOf(read.value) };
+  async function place(input: unknown, command: unknown): Promise<Result> {
+    const read = readDraft(input);
+    if (!read.ok) return refusedAsInvalid(read.issues);
+    return one(
+      door.command(command, (tenant, commandId, given) => {
+        const id = read.value.id ?? ids.next();
+        const event = placeEvent(read.value, tenant, id, given ? commandId : id);
+        return { key: { tenant, source: event.source }, event, held: null };
+      }),
+    );
   }
 
+  const send = async (target: unknown, event: unknown, command: unknown): Promise<Result> =>
+    one(door.sent(target, event, command));
+
+  async function sendMany(targets: unknown, event: unknown, command: unknown) {
+    const unique = [...new Set(asked('ids', readIds(targets)))];
+    const doors = unique.map((id) => door.sent(id, event, command));
+    const results = await run(doors.filter((sent): sent is Command => !('kind' in sent)));
+    let position = 0;
+    return doors.map((sent, index) => ({
+      id: unique[index],
+      outcome: 'kind' in sent ? sent : results[position++],
+    }));
+  }
+
+  const receive = receiver({ store, clock, place, send, find: queries.load });
+
   const face = {
-    async place(input: unknown, command: unknown) {
-      const read = readDraft(input);
-      if (!read.ok) return refusedAsInvalid(read.issues);
-      return one(
-        door.command(command, (tenant, commandId, given) => {
-          const id = read.value.id ?? ids.next();
-          const event = placeEvent(read.value, tenant, id, given ? commandId : id);
-          return { key: { tenant, source: event.source }, event, held: null };
-        }),
-      );
+    place,
+    send,
+    sendMany,
+    receive: async (news: unknown, how?: unknown) => {
+      const { tenant = home, unknownOrder } = asked('options', readReceive(how));
+      return receive(news, tenant, unknownOrder);
     },
-    send: async (target: string | StoredOrder, event: unknown, command: unknown) =>
-      one(door.sent(target, event, command)),
-    async sendMany(targets: readonly string[], event: unknown, command: unknown) {
-      const unique = [...new Set(targets)];
-      const doors = unique.map((id) => door.sent(id, event, command));
-      const results = await run(doors.filter((sent): sent is Command => !('kind' in sent)));
-      let position = 0;
-      return doors.map((sent, index) => ({
-        id: unique[index],
-        outcome: 'kind' in sent ? sent : results[position++],
-      }));
-    },
-    async receive(news: Parameters<typeof receive>[1], how: { readonly tenant?: string } = {}) {
-      const desk = {
-        place: face.place,
-        send: face.send,
-        find: async (tenant: string, source: never) =>
-          (await store.load([{ tenant, source }]))[0]?.order ?? null,
-      } as unknown as Desk<OrderModel>;
-      return receive(desk, news, tenantOf(how), how);
-    },
-    get: (id: string, scope?: Scope) => loadOne({ tenant: tenantOf(scope), id }),
-    async explain(
-      id: string,
-      { actor, tenant = home }: Scope & { readonly actor: Context<OrderModel>['actor'] },
-    ) {
-      const order = await loadOne({ tenant, id });
-      if (!order) return null;
-      const { actions } = lifecycle.definition;
-      const events = explain(lifecycle, order, { actor, now: clock.now() });
-      return { order, actions: actions?.({ order, policy: lifecycle.policy }) ?? [], events };
-    },
-    async list(query: object = {}) {
-      const { rows, next } = await store.list(await page(query));
-      return { rows: rows.map((order) => upgrade(lifecycle, order)), next };
-    },
-    async counts(scope?: Scope) {
-      const zeros = Object.fromEntries(lifecycle.statuses.map((status) => [status, 0]));
-      return { ...zeros, ...(await store.counts({ tenant: tenantOf(scope) })) };
-    },
-    history: async (id: string, query: object = {}) =>
-      store.history({ ...(await page(query)), id }),
+    get: queries.get,
+    explain: queries.explain,
+    list: queries.list,
+    counts: queries.counts,
+    history: queries.history,
     effects: {
-      drain: (how?: { readonly budgetMs?: number }) => drain(store.effects, clock, handle, how),
-      list: ({
-        state,
-        limit = 50,
-        tenant = home,
-      }: Scope & { readonly state: 'pending'; readonly limit?: number }) =>
-        store.effects.list({ tenant, state, limit }),
+      drain: async (how?: unknown) =>
+        drain(store.effects, clock, handle, asked('options', readDrain(how))),
+      list: queries.effects,
     },
-    contradictions: {
-      list: ({
-        orderId,
-        limit = 50,
-        tenant = home,
-      }: Scope & { readonly orderId?: string; readonly limit?: number } = {}) =>
-        store.contradictions.list({ tenant, limit, ...(orderId !== undefined && { orderId }) }),
-      settle: (contradictionId: string, scope?: Scope) =>
-        store.contradictions.settle({ tenant: tenantOf(scope), contradictionId }),
-    },
+    contradictions: { list: queries.contradictions, settle: queries.settle },
   };
   return face as unknown as Orders<M, T>;
 }

@@ -1,10 +1,10 @@
 import type { Actor } from '../order/actor.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
-import type { LoadKey, StoredOrder } from '../ports/order-store.js';
 import type { OrderKey } from '../ports/order-key.js';
 import { readCommand, readEvent, readId } from '../schemas/door.js';
 import type { EventSchema } from '../schemas/door.js';
+import type { HandedOut } from './handed-out.js';
 import { invalid, refusedAsInvalid } from './command.js';
 import type { Command, Result } from './command.js';
 
@@ -20,8 +20,17 @@ export interface Door {
   ): Command | Refused;
   /** Reads an event for an order. */
   sent(target: unknown, event: unknown, command: unknown): Command | Refused;
-  /** An event of the lifecycle's own, which needs no reading. */
-  system(key: OrderKey, event: { readonly type: string }, commandId: string): Command;
+  /** An event that an effect of the lifecycle asks for, which needs no reading. */
+  system(key: OrderKey, event: { readonly type: string }, effectId: string): Command;
+}
+
+/** The id of something that is an id, or has one. */
+function idIn(target: unknown): unknown {
+  try {
+    return typeof target === 'object' && target !== null && 'id' in target ? target.id : target;
+  } catch {
+    return null;
+  }
 }
 
 /** A phone's clock may run ahead; a report from further in the future is a mistake. */
@@ -29,26 +38,21 @@ const aheadMs = 5 * 60_000;
 
 const system: Actor = { kind: 'system', id: 'cod-lifecycle' };
 
-function isOrder(target: unknown): target is StoredOrder {
-  return (
-    typeof target === 'object' &&
-    target !== null &&
-    'id' in target &&
-    'tenant' in target &&
-    'version' in target
-  );
-}
+/** Ids of the lifecycle's own commands begin with this; nobody else's may. */
+const ownPrefix = 'cod-lifecycle:';
 
 export function commandsFrom({
   schemas,
   clock,
   ids,
   home,
+  held,
 }: {
   readonly schemas: Readonly<Record<string, EventSchema>>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly home: string;
+  readonly held: HandedOut;
 }): Door {
   const door: Door = {
     command(input, about) {
@@ -64,6 +68,9 @@ export function commandsFrom({
       const now = clock.now();
       if (occurredAt && Date.parse(occurredAt) > Date.parse(now) + aheadMs) {
         return invalid(['occurredAt'], 'must not be in the future') as Refused;
+      }
+      if (read.value.commandId?.startsWith(ownPrefix)) {
+        return invalid(['commandId'], `must not begin with "${ownPrefix}"`) as Refused;
       }
       const commandId = read.value.commandId ?? ids.next();
       const subject = about(tenant, commandId, read.value.commandId !== undefined);
@@ -82,28 +89,30 @@ export function commandsFrom({
     sent(target, event, command) {
       const read = readEvent(event, schemas);
       if (!read.ok) return refusedAsInvalid(read.issues);
+      // An order that did not come from here, or was changed since, is no more than the id that it bears.
+      const order = held.has(target) ? target : null;
+      const id = readId(order?.id ?? idIn(target));
+      if (!id.ok) {
+        return refusedAsInvalid(
+          id.issues.map(({ path, message }) => ({ path: ['id', ...path], message })),
+        );
+      }
       return door.command(command, (tenant) => {
-        if (isOrder(target)) {
-          const key: LoadKey = { tenant: target.tenant, id: target.id };
-          return { key, event: read.value, held: target };
+        if (order && order.tenant !== tenant) {
+          return invalid(['tenant'], "must be the order's own") as Refused;
         }
-        const id = readId(target);
-        if (!id.ok)
-          return refusedAsInvalid(
-            id.issues.map(({ path, message }) => ({ path: ['id', ...path], message })),
-          );
-        return { key: { tenant, id: id.value }, event: read.value, held: null };
+        return { key: { tenant, id: id.value }, event: read.value, held: order };
       });
     },
 
-    system: (key, event, commandId) => {
+    system: (key, event, effectId) => {
       const now = clock.now();
       return {
         key,
         event,
         held: null,
         actor: system,
-        commandId,
+        commandId: `${ownPrefix}${effectId}`,
         occurredAt: now,
         now,
         expectedVersion: null,

@@ -15,7 +15,8 @@ export function effectRecords(
   effects: readonly { readonly type: string }[],
 ): readonly EffectRecord[] {
   return effects.map((effect, index) => ({
-    effectId: `${tenant}/${id}/${version}/${index}`,
+    // Encoded, so that no two orders' ids can run together.
+    effectId: [tenant, id, version, index].map(encodeURIComponent).join('/'),
     tenant,
     id,
     version,

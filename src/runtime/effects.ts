@@ -23,7 +23,6 @@ export interface DrainReport {
 export type Handler = (effect: OrderEffect, claim: ClaimedEffect) => Promise<void>;
 
 const leaseMs = 60_000;
-const batch = 16;
 const mostFailures = 10;
 const firstPauseMs = 1_000;
 const longestPauseMs = 300_000;
@@ -60,17 +59,16 @@ export async function drain(
   for (;;) {
     const now = clock.now();
     if (end !== null && now >= end) return report;
-    const claims = await queue.claim({ now, leaseMs, limit: batch, ...(order && { order }) });
-    if (claims.length === 0) return report;
-    for (const claim of claims) {
-      let settlement: Settlement = { kind: 'done' };
-      try {
-        await handle(claim.effect as OrderEffect, claim);
-      } catch (error) {
-        settlement = failed(claim, error, clock.now());
-      }
-      const counted = await queue.settle(claim, settlement);
-      if (counted) report[settlement.kind === 'retry' ? 'retried' : settlement.kind] += 1;
+    // One at a time: a lease that runs while others are handed over could run out before its turn.
+    const [claim] = await queue.claim({ now, leaseMs, limit: 1, ...(order && { order }) });
+    if (claim === undefined) return report;
+    let settlement: Settlement = { kind: 'done' };
+    try {
+      await handle(claim.effect as OrderEffect, claim);
+    } catch (error) {
+      settlement = failed(claim, error, clock.now());
     }
+    const counted = await queue.settle(claim, settlement);
+    if (counted) report[settlement.kind === 'retry' ? 'retried' : settlement.kind] += 1;
   }
 }

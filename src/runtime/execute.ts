@@ -10,7 +10,7 @@ import { effectRecords } from './effect-records.js';
 import { sameJson } from './same-json.js';
 
 /** How often a lost race is decided again before the caller is told. */
-const mostAttempts = 64;
+const mostAttempts = 256;
 
 type Plan = { readonly change: Change; readonly result: Result };
 
@@ -26,8 +26,9 @@ interface Running {
 function settled({ command, uncertain }: Running, { order, earlier }: Loaded): Result | null {
   const places = 'source' in command.key;
   if (earlier && order) {
-    // A new order is the same when its source is: the id may have been minted anew for this try.
-    const reused = !places && !sameJson(earlier.event, command.event);
+    // The id of a new order may have been minted anew for this try.
+    const repeated = places ? { ...command.event, id: order.id } : command.event;
+    const reused = !sameJson(earlier.event, repeated);
     if (reused) return { kind: 'failed', error: new CommandReusedError() };
     return uncertain
       ? { kind: 'applied', order, entry: earlier, dryRun: false }
@@ -41,9 +42,18 @@ function settled({ command, uncertain }: Running, { order, earlier }: Loaded): R
   return { kind: 'refused', refusal, order };
 }
 
-function plan(lifecycle: AnyLifecycle, command: Command, order: StoredOrder | null): Plan | Result {
+/** A phone's clock may be slow; a report from long before the order was placed is a mistake. */
+const behindMs = 5 * 60_000;
+
+function plan(
+  lifecycle: AnyLifecycle,
+  command: Command,
+  current: StoredOrder | null,
+): Plan | Result {
   const { actor, now, occurredAt, commandId, event } = command;
-  const current = order && (upgrade(lifecycle, order) as StoredOrder);
+  if (current && Date.parse(occurredAt) < Date.parse(current.placedAt) - behindMs) {
+    return invalid(['occurredAt'], 'must not be before the order was placed');
+  }
   const decision = decideAny(lifecycle, current, event, { actor, now, occurredAt, commandId });
   if (!decision.ok) {
     const { refusal } = decision;
@@ -58,7 +68,7 @@ function plan(lifecycle: AnyLifecycle, command: Command, order: StoredOrder | nu
   const entry = { ...decision.entry, tenant: next.tenant, orderId: next.id, commandId, actor };
   const effects = effectRecords(next, decision.effects);
   return {
-    change: { order: next, expectedVersion: order?.version ?? 0, entry, effects },
+    change: { order: next, expectedVersion: current?.version ?? 0, entry, effects },
     result: { kind: 'applied', order: next, entry, dryRun: command.dryRun },
   };
 }
@@ -72,9 +82,51 @@ function firstOfEach(running: readonly Running[]): readonly Running[] {
   });
 }
 
+/** What the store has of each command's order, carried forward to this definition. */
+async function load(
+  store: OrderStore,
+  lifecycle: AnyLifecycle,
+  round: readonly Running[],
+): Promise<ReadonlyMap<Running, Loaded>> {
+  // An order that the caller holds is decided on as it is, once; a dry run has to know how it stands.
+  const toLoad = round.filter(
+    ({ command, attempts }) => command.held === null || attempts > 0 || command.dryRun,
+  );
+  if (toLoad.length === 0) return new Map();
+  const keys = toLoad.map(({ command }) => ({ ...command.key, commandId: command.commandId }));
+  const loads = await store.load(keys);
+  return new Map(
+    toLoad.map((running, index) => {
+      const { order = null, earlier = null } = loads[index] ?? {};
+      return [running, { order: order && (upgrade(lifecycle, order) as StoredOrder), earlier }];
+    }),
+  );
+}
+
+/** One attempt at every command of a round. What has no result afterwards lost a race, or may have, and is tried again. */
+async function attempt(
+  store: OrderStore,
+  lifecycle: AnyLifecycle,
+  round: readonly Running[],
+  results: Result[],
+): Promise<void> {
+  const loaded = await load(store, lifecycle, round);
+  const plans = new Map<Running, Plan>();
+  for (const running of round) {
+    const known = loaded.get(running) ?? { order: running.command.held, earlier: null };
+    const done = settled(running, known) ?? plan(lifecycle, running.command, known.order);
+    running.attempts += 1;
+    if ('change' in done && !running.command.dryRun) plans.set(running, done);
+    else if ('change' in done) results[running.index] = done.result;
+    // A refusal of an order that the caller holds may be out of date.
+    else if (loaded.has(running)) results[running.index] = done;
+  }
+  if (plans.size > 0) await commit(store, plans, results);
+}
+
 /**
  * Loads, decides and commits commands together; what lost a race is loaded and decided again. One result a command, in
- * their order.
+ * their order. Nothing is thrown: an error is the result of those commands that it left without one.
  */
 export async function execute(
   store: OrderStore,
@@ -91,33 +143,15 @@ export async function execute(
 
   while (open.length > 0) {
     const round = firstOfEach(open);
-    // An order that the caller holds is decided on as it is, once; a refusal on it may be out of date and is not final.
-    const blind = (running: Running): boolean =>
-      running.command.held !== null && running.attempts === 0;
-    const toLoad = round.filter((running) => !blind(running));
-    const loads =
-      toLoad.length === 0
-        ? []
-        : await store.load(
-            toLoad.map(({ command }) => ({ ...command.key, commandId: command.commandId })),
-          );
-    const loaded = new Map(toLoad.map((running, index) => [running, loads[index] as Loaded]));
-    const plans = new Map<Running, Plan>();
-
-    for (const running of round) {
-      const known = loaded.get(running) ?? { order: running.command.held, earlier: null };
-      const done = settled(running, known) ?? plan(lifecycle, running.command, known.order);
-      running.attempts += 1;
-      if ('change' in done && !running.command.dryRun) plans.set(running, done);
-      else if ('change' in done) results[running.index] = done.result;
-      else if (done.kind === 'applied' || loaded.has(running)) results[running.index] = done;
+    try {
+      await attempt(store, lifecycle, round, results);
+    } catch (error) {
+      for (const { index } of round) results[index] ??= { kind: 'failed', error: error as Error };
     }
-
-    if (plans.size > 0) await commit(store, plans, results);
-    for (const running of open) {
-      if (results[running.index] === undefined && running.attempts >= mostAttempts) {
-        results[running.index] = { kind: 'failed', error: new ContentionError(running.attempts) };
-      }
+    for (const { index, attempts, uncertain } of round) {
+      if (attempts < mostAttempts) continue;
+      const error = uncertain ? new StoreError('unknown') : new ContentionError(attempts);
+      results[index] ??= { kind: 'failed', error };
     }
     open = open.filter(({ index }) => results[index] === undefined);
   }
@@ -134,15 +168,15 @@ async function commit(
   try {
     verdicts = await store.commit(planned.map(([, { change }]) => change));
   } catch (error) {
-    const lost = error instanceof StoreError && error.written === 'unknown';
-    if (!lost || planned.some(([{ attempts }]) => attempts >= mostAttempts)) throw error;
+    if (!StoreError.lost(error)) throw error;
     for (const [running] of planned) running.uncertain = true;
     return;
   }
   for (const [position, [running, { change, result }]] of planned.entries()) {
     if (verdicts[position] === 'applied') results[running.index] = result;
     // A new order that nobody placed, and yet in conflict: its id is taken by another one.
-    else if (change.expectedVersion === 0 && running.attempts > 1)
+    else if (change.expectedVersion === 0 && running.attempts > 1) {
       results[running.index] = invalid(['id'], "must not be another order's id");
+    }
   }
 }

@@ -1,7 +1,9 @@
-import type { OrderEffect, StockEffectType } from '../order/effect.js';
+import type { OrderEffect, StockEffect, StockEffectType } from '../order/effect.js';
+import type { RecordReservation, ReservedLine } from '../order/event.js';
+import { roundOf } from '../order/round.js';
 import type { StockMove } from '../order/stock.js';
 import type { ClaimedEffect } from '../ports/effect-queue.js';
-import type { Inventory, Reservation, StockRequest } from '../ports/inventory.js';
+import type { Inventory, Reservation } from '../ports/inventory.js';
 import type { Notifier } from '../ports/notifier.js';
 import type { StoredOrder } from '../ports/order-store.js';
 import type { Handler } from './effects.js';
@@ -11,12 +13,8 @@ export interface Outside {
   readonly inventory: Inventory | undefined;
   readonly notifier: Notifier | undefined;
   readonly load: (claim: ClaimedEffect) => Promise<StoredOrder | null>;
-  /** Sends the lifecycle an event of its own; the same id twice is harmless. */
-  readonly send: (
-    claim: ClaimedEffect,
-    event: { readonly type: string },
-    commandId: string,
-  ) => Promise<void>;
+  /** Sends the lifecycle an event of its own, once for each effect. */
+  readonly send: (claim: ClaimedEffect, event: { readonly type: string }) => Promise<void>;
 }
 
 type StockCall = Exclude<StockEffectType, 'reserve_stock'>;
@@ -29,13 +27,16 @@ const calls = {
 } as const satisfies { readonly [Type in StockCall]: keyof Inventory };
 
 /** What the order's lines hold, once it is known that some could not be held. */
-function shortened(order: StoredOrder, asked: readonly StockMove[], { lines }: Reservation) {
-  return asked.flatMap(({ lineId, quantity }) => {
+function shortened(
+  order: StoredOrder,
+  asked: readonly StockMove[],
+  { lines }: Reservation,
+): readonly ReservedLine[] {
+  return asked.flatMap(({ lineId, sku, quantity }) => {
     const held = lines.find((line) => line.lineId === lineId)?.held ?? quantity;
-    const row = order.stock.find((known) => known.lineId === lineId);
-    return row && held < quantity
-      ? [{ lineId, reserved: Math.max(0, row.reserved - (quantity - held)) }]
-      : [];
+    const row = order.stock.find((known) => known.lineId === lineId && known.sku === sku);
+    if (!row || held >= quantity) return [];
+    return [{ lineId, sku, reserved: Math.max(0, row.reserved - (quantity - held)) }];
   });
 }
 
@@ -43,17 +44,18 @@ async function reserve(
   outside: Outside,
   inventory: Inventory,
   claim: ClaimedEffect,
-  request: StockRequest,
+  effect: StockEffect<'reserve_stock'>,
 ): Promise<void> {
-  const reservation = await inventory.reserve(request);
+  const { effectId, tenant, id } = claim;
+  const { lines, round } = effect;
+  const reservation = await inventory.reserve({ effectId, order: { tenant, id }, lines });
   const order = await outside.load(claim);
-  const lines = order === null ? [] : shortened(order, request.lines, reservation);
-  if (lines.length > 0)
-    await outside.send(
-      claim,
-      { type: 'record_reservation', lines } as never,
-      `${claim.effectId}/result`,
-    );
+  // What was let go since was let go in the stock as well; only what is asked for now counts.
+  if (order === null || roundOf(order) !== round) return;
+  const short = shortened(order, lines, reservation);
+  if (short.length === 0) return;
+  const answer: RecordReservation = { type: 'record_reservation', lines: short };
+  await outside.send(claim, answer);
 }
 
 /** Hands an effect to the port that it is meant for. What nobody is there for is done by having been recorded. */
@@ -63,12 +65,7 @@ export function handlerFor(outside: Outside): Handler {
     const { effectId, tenant, id } = claim;
     switch (effect.type) {
       case 'reserve_stock':
-        if (inventory)
-          await reserve(outside, inventory, claim, {
-            effectId,
-            order: { tenant, id },
-            lines: effect.lines,
-          });
+        if (inventory) await reserve(outside, inventory, claim, effect);
         return;
       case 'release_stock':
       case 'commit_stock':
@@ -82,11 +79,14 @@ export function handlerFor(outside: Outside): Handler {
         return;
       case 'notify_customer': {
         const order = notifier && (await outside.load(claim));
-        if (order) await notifier.notify({ effectId, template: effect.template, order });
+        // Nobody wants to hear that the driver is on the way once he was there.
+        if (notifier && order?.status === effect.status) {
+          await notifier.notify({ effectId, template: effect.template, order });
+        }
         return;
       }
       case 'request_event':
-        await outside.send(claim, effect.event, effectId);
+        await outside.send(claim, effect.event);
         return;
       default:
         // Cash and calls: the order's own facts say it all.

@@ -46,7 +46,24 @@ export interface OrderView<M extends OrderModel> {
   readonly events: readonly Explanation<M>[];
 }
 
-type StatusKnown<Target_> = Target_ extends { readonly status: infer Status } ? Status : never;
+/** `never` where the compiler does not know: for an id, or for `any`. */
+type StatusKnown<Subject> = 0 extends Subject & 1
+  ? never
+  : Subject extends { readonly status: infer Status }
+    ? Status
+    : never;
+
+/** An order as `place` makes it. */
+type Placed<M extends OrderModel, T> = T extends {
+  readonly place: { readonly nothing: infer Status };
+}
+  ? OrderIn<M, Status>
+  : M['order'];
+
+/** The events that can be sent to an order: all but those that create one. */
+type Sendable<T> = {
+  [Type in keyof T]: 'nothing' extends keyof T[Type] ? never : Type;
+}[keyof T];
 
 /**
  * The one place that loads, decides, commits and hands effects over.
@@ -56,22 +73,22 @@ type StatusKnown<Target_> = Target_ extends { readonly status: infer Status } ? 
  */
 export interface Orders<M extends OrderModel, T> {
   /** Takes an order in. The same source twice is a `duplicate`, with the order that is there. */
-  place(draft: Draft, options: CommandOptions): Promise<Outcome<M>>;
+  place(draft: Draft, options: CommandOptions): Promise<Outcome<M, Placed<M, T>>>;
 
   /**
    * Sends an event to an order: by its id, or by the order itself where the caller holds it, which saves a trip and
    * lets the compiler refuse what is not legal from its status.
    */
-  send<Target_ extends string | M['order'], const Type extends keyof T & EventTypeOf<M>>(
-    target: Target_,
-    event: { readonly type: Type } & Legal<M, T, StatusKnown<Target_>, Type>,
+  send<Subject extends string | M['order'], const Type extends Sendable<T> & EventTypeOf<M>>(
+    target: Subject,
+    event: { readonly type: Type } & Legal<M, T, StatusKnown<Subject>, Type>,
     options: CommandOptions,
-  ): Promise<Outcome<M, OrderIn<M, Target<M, T, StatusKnown<Target_>, Type>>>>;
+  ): Promise<Outcome<M, OrderIn<M, Target<M, T, StatusKnown<Subject>, Type>>>>;
 
   /** Sends one event to many orders: a receipt for each, in the order of the ids; a repeated id counts once. */
   sendMany(
     ids: readonly string[],
-    event: M['event'],
+    event: Extract<M['event'], { readonly type: Sendable<T> }>,
     options: CommandOptions,
   ): Promise<readonly Receipt<M>[]>;
 

@@ -1,12 +1,18 @@
-import type { Actor } from '../order/actor.js';
+import { OptionsError } from '../errors/options-error.js';
 import type { Draft } from '../order/draft.js';
 import type { Amend } from '../order/event.js';
+import type { Clock } from '../ports/clock.js';
 import type { News, NewsOfChange } from '../ports/news.js';
-import type { StoredOrder } from '../ports/order-store.js';
+import type { OrderKey } from '../ports/order-key.js';
+import type { OrderStore, StoredOrder } from '../ports/order-store.js';
+import { readSource } from '../schemas/door.js';
+import type { Result } from './command.js';
 import type { OrderModel } from './order-model.js';
 import type { Outcome } from './outcome.js';
 import { placeEvent } from './place.js';
 import { sameJson } from './same-json.js';
+import { toldBefore } from './told-before.js';
+import type { Told } from './told-before.js';
 
 /** How a shop's news is taken. */
 export interface ReceiveOptions {
@@ -30,80 +36,115 @@ export interface Reception<M extends OrderModel> {
 }
 
 /** What the reception needs of the runtime. */
-export interface Desk<M extends OrderModel> {
-  readonly place: (
-    draft: Draft,
-    options: { readonly actor: Actor; readonly tenant: string },
-  ) => Promise<Outcome<M>>;
-  readonly send: (
-    id: string,
-    event: object,
-    options: { readonly actor: Actor; readonly tenant: string },
-  ) => Promise<Outcome<M>>;
-  readonly find: (tenant: string, source: NewsOfChange['source']) => Promise<StoredOrder | null>;
+interface Desk {
+  readonly store: OrderStore;
+  readonly clock: Clock;
+  readonly place: (draft: unknown, options: unknown) => Promise<Result>;
+  readonly send: (id: unknown, event: unknown, options: unknown) => Promise<Result>;
+  readonly find: (key: OrderKey) => Promise<StoredOrder | null>;
 }
 
-/** What the shop has changed of an order, as an event; `null` when it is all the same. */
-function amendment(order: StoredOrder, { draft, paid }: NewsOfChange): Amend | null {
-  const current = draft && placeEvent(draft, order.tenant, order.id, order.id);
+type Received = Omit<Reception<never>, 'outcomes'> & { readonly outcomes: readonly Result[] };
+
+const nothingToDo = (reason: string): Received => ({ status: 200, reason, outcomes: [] });
+
+/**
+ * What the shop has changed since it last spoke of the order; `null` when that is nothing. What people here have changed
+ * meanwhile is not the shop's to undo.
+ */
+function amendment(order: StoredOrder, before: Told, { draft, paid }: NewsOfChange): Amend | null {
+  const now = draft && placeEvent(draft, order.tenant, order.id, order.id);
   // A shop calls an order paid as well once the driver has brought its cash.
   const prepaid = paid && order.cash.state === 'due';
-  const due = prepaid
-    ? { ...order.amountDue, amount: 0 }
-    : (!paid && current?.amountDue) || order.amountDue;
+  const due = prepaid ? { ...before.amountDue, amount: 0 } : !paid && now?.amountDue;
   const changes = {
-    ...(current && !sameJson(current.lines, order.lines) && { lines: current.lines }),
-    ...(!sameJson(due, order.amountDue) && { amountDue: due }),
-    ...(current && !sameJson(current.address, order.address) && { address: current.address }),
-    ...(current && !sameJson(current.customer, order.customer) && { customer: current.customer }),
+    ...(now && !sameJson(now.lines, before.lines) && { lines: now.lines }),
+    ...(due && !sameJson(due, before.amountDue) && { amountDue: due }),
+    ...(now && !sameJson(now.address, before.address) && { address: now.address }),
+    ...(now && !sameJson(now.customer, before.customer) && { customer: now.customer }),
   };
   return Object.keys(changes).length === 0 ? null : { type: 'amend', ...changes };
 }
 
-async function change<M extends OrderModel>(
-  desk: Desk<M>,
+/** When it happened by the shop's clock, as far as that can be: not in the future, not before the order was here. */
+function happenedAt(news: NewsOfChange, { placedAt }: StoredOrder, now: string): string {
+  const told = news.occurredAt ?? now;
+  if (told > now) return now;
+  return told < placedAt ? placedAt : told;
+}
+
+async function change(
+  desk: Desk,
   news: NewsOfChange,
   tenant: string,
   unknownOrder: ReceiveOptions['unknownOrder'],
-): Promise<Reception<M>> {
-  const { source, draft, cancelled } = news;
-  const options = { actor: { kind: 'integration', id: source.kind } as const, tenant };
-  const order = await desk.find(tenant, source);
+): Promise<Received> {
+  const { source, draft, cancelled, paid } = news;
+  const actor = { kind: 'integration', id: source.kind };
+  const [found] = await desk.store.load([{ tenant, source }]);
+  const order = found?.order ? await desk.find({ tenant, id: found.order.id }) : null;
   if (!order) {
-    if (unknownOrder !== 'place' || !draft || cancelled)
-      return { status: 200, reason: 'unknown_order', outcomes: [] };
-    return { status: 200, reason: null, outcomes: [await desk.place(draft, options)] };
+    if (unknownOrder !== 'place' || !draft || cancelled) return nothingToDo('unknown_order');
+    const owed = paid ? { ...draft, amountDue: { ...draft.amountDue, amount: 0 } } : draft;
+    return { status: 200, reason: null, outcomes: [await desk.place(owed, { actor, tenant })] };
   }
-  const occurredAt = news.occurredAt === null ? {} : { occurredAt: news.occurredAt };
+  const before = await toldBefore(desk.store, order);
+  if (!cancelled && news.occurredAt !== null && before.at !== null && news.occurredAt < before.at) {
+    return nothingToDo('stale');
+  }
   const event = cancelled
-    ? ({ type: 'cancel', reason: 'source_cancelled' } as const)
-    : amendment(order, news);
-  if (!event) return { status: 200, reason: 'unchanged', outcomes: [] };
-  return {
-    status: 200,
-    reason: null,
-    outcomes: [await desk.send(order.id, event, { ...options, ...occurredAt })],
-  };
+    ? { type: 'cancel', reason: 'source_cancelled' }
+    : amendment(order, before, news);
+  if (!event) return nothingToDo('unchanged');
+  const occurredAt = happenedAt(news, order, desk.clock.now());
+  const outcome = await desk.send(order.id, event, { actor, tenant, occurredAt });
+  return { status: 200, reason: null, outcomes: [outcome] };
+}
+
+async function place(desk: Desk, draft: Draft, kind: string, tenant: string): Promise<Received> {
+  const outcome = await desk.place(draft, { actor: { kind: 'integration', id: kind }, tenant });
+  const unreadable = outcome.kind === 'refused' && outcome.refusal.code === 'invalid';
+  return { status: unreadable ? 400 : 200, reason: null, outcomes: [outcome] };
+}
+
+/** News as a shop's reader gives it, or nothing that this library made. */
+function readNews(news: unknown): News {
+  const wrong = new OptionsError('news', 'must be what a shop reader gave');
+  try {
+    const { kind } = news as News;
+    const known = kind === 'ignore' || kind === 'refuse' || kind === 'place' || kind === 'change';
+    if (!known) throw wrong;
+    const given = news as News;
+    if (given.kind === 'place' && !readSource(given.draft.source).ok) throw wrong;
+    if (given.kind === 'change') {
+      const { occurredAt } = given;
+      const timely = occurredAt === null || !Number.isNaN(Date.parse(occurredAt));
+      if (!timely || !readSource(given.source).ok) throw wrong;
+    }
+    return given;
+  } catch {
+    throw wrong;
+  }
 }
 
 /** Places, changes or leaves alone, as the news says. */
-export async function receive<M extends OrderModel>(
-  desk: Desk<M>,
-  news: News,
+export function receiver(
+  desk: Desk,
+): (
+  news: unknown,
   tenant: string,
-  { unknownOrder }: ReceiveOptions = {},
-): Promise<Reception<M>> {
-  switch (news.kind) {
-    case 'ignore':
-    case 'refuse':
-      return { status: news.status, reason: news.reason, outcomes: [] };
-    case 'place': {
-      const actor = { kind: 'integration', id: news.draft.source.kind } as const;
-      const outcome = await desk.place(news.draft, { actor, tenant });
-      const unreadable = outcome.kind === 'refused' && outcome.refusal.code === 'invalid';
-      return { status: unreadable ? 400 : 200, reason: null, outcomes: [outcome] };
+  unknownOrder: ReceiveOptions['unknownOrder'],
+) => Promise<Received> {
+  return async (given, tenant, unknownOrder) => {
+    const news = readNews(given);
+    switch (news.kind) {
+      case 'ignore':
+      case 'refuse':
+        return { status: news.status, reason: news.reason, outcomes: [] };
+      case 'place':
+        return place(desk, news.draft, news.draft.source.kind, tenant);
+      case 'change':
+        return change(desk, news, tenant, unknownOrder);
     }
-    case 'change':
-      return change(desk, news, tenant, unknownOrder);
-  }
+  };
 }

@@ -4,7 +4,7 @@ import { eventSchemas } from './events.js';
 import type { FieldIssue } from './issues.js';
 import { issuesOf } from './issues.js';
 import { actor, source } from './order-parts.js';
-import { id, timestamp, whole } from './text.js';
+import { freeText, id, text, timestamp, whole } from './text.js';
 
 /** What came through the door, or what is wrong with it. */
 export type Parsed<Value> =
@@ -14,10 +14,15 @@ export type Parsed<Value> =
 /** Reads one kind of value from outside. Never throws. */
 export function reader<Value>(schema: z.ZodMiniType<Value>): (input: unknown) => Parsed<Value> {
   return (input) => {
-    const result = z.safeParse(schema, input);
-    return result.success
-      ? { ok: true, value: result.data }
-      : { ok: false, issues: issuesOf(result.error) };
+    try {
+      const result = z.safeParse(schema, input);
+      return result.success
+        ? { ok: true, value: result.data }
+        : { ok: false, issues: issuesOf(result.error) };
+    } catch {
+      // A getter or a proxy that throws, or more levels than the stack has.
+      return { ok: false, issues: [{ path: [], message: 'must be plain data' }] };
+    }
   };
 }
 
@@ -37,15 +42,49 @@ export const readCommand = reader(
   }),
 );
 
+const tenant = z.exactOptional(id);
+const limit = z._default(whole(1, 1000), 50);
+
 /** How a list is asked for. */
 export const readQuery = reader(
   z.strictObject({
-    status: z.exactOptional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(100))),
-    limit: z._default(whole(1, 1000), 50),
-    after: z.exactOptional(z.string().check(z.maxLength(1000))),
-    tenant: z.exactOptional(id),
+    status: z.exactOptional(z.array(text(100)).check(z.maxLength(100))),
+    limit,
+    after: z.exactOptional(freeText(1000)),
+    tenant,
   }),
 );
+
+/** Whose orders are meant. */
+export const readScope = reader(z._default(z.strictObject({ tenant }), {}));
+
+/** Who wants an order explained. */
+export const readExplain = reader(z.strictObject({ actor, tenant }));
+
+/** Which effects are listed. */
+export const readEffectQuery = reader(
+  z.strictObject({ state: z.enum(['pending', 'done', 'dead']), limit, tenant }),
+);
+
+/** Which contradictions are listed. */
+export const readContradictionQuery = reader(
+  z._default(z.strictObject({ orderId: z.exactOptional(id), limit, tenant }), { limit: 50 }),
+);
+
+/** How long effects are handed over. */
+export const readDrain = reader(
+  z._default(z.strictObject({ budgetMs: z.exactOptional(whole(0, 86_400_000)) }), {}),
+);
+
+/** How a shop's news is taken. */
+export const readReceive = reader(
+  z._default(
+    z.strictObject({ tenant, unknownOrder: z.exactOptional(z.enum(['ignore', 'place'])) }),
+    {},
+  ),
+);
+
+export const readIds = reader(z.array(z.unknown()));
 
 /** Any parser of the Standard Schema kind (zod, valibot, arktype): how a host describes events of its own. */
 export interface EventSchema {
@@ -73,22 +112,45 @@ const readers = new Map<string, (input: unknown) => Parsed<{ readonly type: stri
 /** The events that need no schema from the host. */
 export const knownEvents: ReadonlySet<string> = new Set(readers.keys());
 
-function readOwn(schema: EventSchema, input: unknown): Parsed<{ readonly type: string }> {
-  const result = schema['~standard'].validate(input);
-  if (result instanceof Promise)
+function readOwn(
+  schema: EventSchema,
+  type: string,
+  input: unknown,
+): Parsed<{ readonly type: string }> {
+  const fault = (message: string): Parsed<never> => ({
+    ok: false,
+    issues: [{ path: ['type'], message }],
+  });
+  try {
+    const result = schema['~standard'].validate(input);
+    if (result instanceof Promise) return fault('has an asynchronous schema');
+    if (!result.issues) {
+      const { value } = result;
+      const whole = typeof value === 'object' && value !== null && 'type' in value;
+      if (!whole || value.type !== type) return fault('was lost by its schema');
+      return { ok: true, value: value as { type: string } };
+    }
+    const part = (key: unknown): string | number => {
+      const plain = typeof key === 'object' && key !== null && 'key' in key ? key.key : key;
+      return typeof plain === 'number' ? plain : String(plain);
+    };
     return {
       ok: false,
-      issues: [{ path: [], message: 'has an asynchronous schema; events need a synchronous one' }],
+      issues: result.issues.map(({ message, path = [] }) => ({ path: path.map(part), message })),
     };
-  if (!result.issues) return { ok: true, value: result.value as { type: string } };
-  const part = (key: unknown): string | number => {
-    const plain = typeof key === 'object' && key !== null && 'key' in key ? key.key : key;
-    return typeof plain === 'number' ? plain : String(plain);
-  };
-  return {
-    ok: false,
-    issues: result.issues.map(({ message, path = [] }) => ({ path: path.map(part), message })),
-  };
+  } catch {
+    return fault('could not be read by its schema');
+  }
+}
+
+/** The type of an event, where it says one in plain data. */
+function typeOf(input: unknown): string | null {
+  try {
+    const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : null;
+    return typeof type === 'string' ? type : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Reads an event; `own` holds the schemas of a host's own event types. */
@@ -96,11 +158,11 @@ export function readEvent(
   input: unknown,
   own: Readonly<Record<string, EventSchema>>,
 ): Parsed<{ readonly type: string }> {
-  const type =
-    typeof input === 'object' && input !== null && 'type' in input ? input.type : undefined;
-  if (typeof type !== 'string')
+  const type = typeOf(input);
+  if (type === null) {
     return { ok: false, issues: [{ path: ['type'], message: 'must be the type of an event' }] };
-  if (Object.hasOwn(own, type)) return readOwn(own[type] as EventSchema, input);
+  }
+  if (Object.hasOwn(own, type)) return readOwn(own[type] as EventSchema, type, input);
   const read = readers.get(type);
   return read
     ? read(input)

@@ -76,7 +76,7 @@ export const eventSchemas: {
   reconcile_cash: event('reconcile_cash', { amount: money }),
   record_reservation: event('record_reservation', {
     lines: z
-      .array(z.strictObject({ lineId: id, reserved: units }))
+      .array(z.strictObject({ lineId: id, sku: z.exactOptional(text(255)), reserved: units }))
       .check(z.minLength(1), z.maxLength(1000)),
   }),
   add_note: event('add_note', { text: text(5000) }),

@@ -37,9 +37,15 @@ function sentence(issue: ZodIssue): string {
       return `must ${sizeOf(issue.origin, 'at most', Number(issue.maximum))}`;
     case 'unrecognized_keys':
       return 'is no field here';
-    default:
-      // Every other check in this folder brings a sentence of its own.
+    case 'invalid_key':
+      return 'must have a name of 1 to 100 characters';
+    case 'custom':
+    case 'invalid_format':
+    case 'invalid_union':
+      // These checks bring a sentence of their own.
       return issue.message;
+    default:
+      return 'has another form than it should';
   }
 }
 

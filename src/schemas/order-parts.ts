@@ -16,6 +16,7 @@ export const customer = z.strictObject({
     z
       .string()
       .check(
+        z.maxLength(35, { abort: true }),
         z.regex(
           /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$/,
           'must be a language tag, such as "fr-MA"',

@@ -6,25 +6,35 @@ const clean = z.refine<string>(
   'must not hold null bytes or lone surrogates',
 );
 
+/** Too long to be looked at any closer. */
+const atMost = (most: number) => z.maxLength(most, { abort: true });
+
 /** Text of at least one character. */
 export function text(most: number): z.ZodMiniString {
-  return z.string().check(z.minLength(1), z.maxLength(most), clean);
+  return z.string().check(atMost(most), z.minLength(1), clean);
 }
 
 /** Text that may be empty. */
 export function freeText(most: number): z.ZodMiniString {
-  return z.string().check(z.maxLength(most), clean);
+  return z.string().check(atMost(most), clean);
 }
 
 /** The host's or a shop's own id. */
 export const id = text(255);
 
+const anInstant = 'must be an ISO 8601 time with a zone, such as 2026-01-15T09:20:30Z';
+const years = /^[12]\d{3}-/;
+
 /** ISO 8601 with a zone; read as UTC with milliseconds. */
 export const timestamp = z.pipe(
-  z.iso.datetime({
-    offset: true,
-    error: 'must be an ISO 8601 time with a zone, such as 2026-01-15T09:20:30Z',
-  }),
+  z.string().check(
+    atMost(40),
+    z.refine((written) => z.safeParse(z.iso.datetime({ offset: true }), written).success, {
+      error: anInstant,
+      abort: true,
+    }),
+    z.refine((written) => years.test(new Date(written).toISOString()), anInstant),
+  ),
   z.transform((written: string) => new Date(written).toISOString()),
 );
 

@@ -1,1 +1,16 @@
-export { codSamples } from '../lifecycle/samples.js';
+export { arbitraryActor } from './arbitrary-actor.js';
+export { arbitraryDraft } from './arbitrary-draft.js';
+export { arbitraryEvent } from './arbitrary-event.js';
+export type { LifeOptions } from './arbitrary-life.js';
+export { arbitraryLife } from './arbitrary-life.js';
+export { arbitraryMoney } from './arbitrary-money.js';
+export { arbitraryPolicy } from './arbitrary-policy.js';
+export type { Ending, PartOf } from './ending.js';
+export { ExpectationError } from './expectation-error.js';
+export type { Story } from './given.js';
+export { given } from './given.js';
+export { illegalEvents, illegalPairs } from './illegal-pairs.js';
+export type { Ledger } from './ledger-after.js';
+export { ledgerAfter } from './ledger-after.js';
+export type { Life, LifeStep } from './life.js';
+export { samplePlace } from './sample-place.js';

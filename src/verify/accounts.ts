@@ -35,12 +35,14 @@ export function post(
   for (const effect of effects) {
     const move = moves.get(effect.type);
     for (const { key, from, units } of move?.units(effect as never) ?? []) {
-      const left = (next[nameOf(from, key)] ?? opening(lifecycle, from)) - units;
-      if (left < 0) overdraft ??= { account: from, effect: effect.type, units: -left };
-      if (left !== Number.POSITIVE_INFINITY) next[nameOf(from, key)] = left;
-      const to = nameOf(move?.to ?? '', key);
-      const there = (next[to] ?? opening(lifecycle, move?.to ?? '')) + units;
-      if (there !== Number.POSITIVE_INFINITY) next[to] = there;
+      const there = next[nameOf(from, key)] ?? opening(lifecycle, from);
+      if (there < units) overdraft ??= { account: from, effect: effect.type, units: units - there };
+      // Only what was there arrives, so that what follows is judged by itself.
+      const moved = Math.min(there, units);
+      const to = move?.to ?? '';
+      const arrived = (next[nameOf(to, key)] ?? opening(lifecycle, to)) + moved;
+      if (there !== Number.POSITIVE_INFINITY) next[nameOf(from, key)] = there - moved;
+      if (arrived !== Number.POSITIVE_INFINITY) next[nameOf(to, key)] = arrived;
     }
   }
   return { balances: next, overdraft };

@@ -9,14 +9,22 @@ import type { Samples } from './samples.js';
 export interface Node {
   readonly order: Model['order'];
   readonly balances: Balances;
-  readonly overdraft: Overdraft | null;
   readonly closed: boolean;
   readonly cause: {
     readonly from: Node | null;
     readonly step: Step;
     readonly effects: readonly string[];
   };
-  readonly next: Set<Node>;
+  /** Where it leads, and the first way to get there. */
+  readonly next: Map<Node, Step>;
+}
+
+/** An event that took units from where they were not. */
+export interface Overdrawn {
+  readonly overdraft: Overdraft;
+  readonly before: Node | null;
+  readonly step: Step;
+  readonly effects: readonly string[];
 }
 
 /** Everything that the samples lead to. */
@@ -25,6 +33,8 @@ export interface Exploration {
   readonly transitions: number;
   /** `event @ status` of every rule that was applied. */
   readonly fired: ReadonlySet<string>;
+  /** The first time that each `event @ status` took what was not there. */
+  readonly overdrafts: ReadonlyMap<string, Overdrawn>;
   /** `event @ status` of every function that failed, with the state it failed in. */
   readonly failed: ReadonlyMap<string, Node | null>;
   readonly complete: boolean;
@@ -60,6 +70,7 @@ export function explore(
   const nodes: Node[] = [];
   const fired = new Set<string>();
   const failed = new Map<string, Node | null>();
+  const overdrafts = new Map<string, Overdrawn>();
   let transitions = 0;
 
   const visit = (node: Node | null): void => {
@@ -85,35 +96,41 @@ export function explore(
         transitions += 1;
         const { order, effects } = decision;
         const { balances, overdraft } = post(lifecycle, node?.balances ?? {}, moves, effects);
-        const key = `${samples.view(order, policy)} ${balancesKey(balances)} ${overdraft === null}`;
+        const key = `${samples.view(order, policy)} ${balancesKey(balances)}`;
+        const step = { event, actor: kind, from: status, to: order.status };
+        const types = effects.map(({ type }) => type);
+        if (overdraft && !overdrafts.has(at)) {
+          overdrafts.set(at, { overdraft, before: node, step, effects: types });
+        }
         let next = known.get(key);
         if (next === undefined) {
-          const step = { event, actor: kind, from: status, to: order.status };
-          const cause = { from: node, step, effects: effects.map(({ type }) => type) };
+          const cause = { from: node, step, effects: types };
           const final = definition.statuses[order.status]?.final === true;
           next = {
             order,
             balances,
-            overdraft,
             closed: final || definition.closed?.(order) === true,
             cause,
-            next: new Set(),
+            next: new Map(),
           };
           known.set(key, next);
           nodes.push(next);
         }
-        node?.next.add(next);
+        if (node && !node.next.has(next)) node.next.set(next, step);
       }
     }
   };
 
   visit(null);
   for (const node of nodes) {
-    if (nodes.length > maxStates) return { nodes, transitions, fired, failed, complete: false };
-    // Books that are wrong once stay wrong; what follows would only repeat it.
-    if (node.overdraft === null) visit(node);
+    if (nodes.length > maxStates)
+      return { nodes, transitions, fired, failed, overdrafts, complete: false };
+    // A way out of a final status is a fault; what lies behind it is not the lifecycle any more.
+    const { from, to } = node.cause.step;
+    const beyond = from !== to && definition.statuses[from]?.final === true;
+    if (!beyond) visit(node);
   }
-  return { nodes, transitions, fired, failed, complete: true };
+  return { nodes, transitions, fired, failed, overdrafts, complete: true };
 }
 
 /** The shortest way to a state. */

@@ -2,7 +2,7 @@ import type { AnyLifecycle } from '../kernel/index.js';
 import { leaks } from './accounts.js';
 import { pathTo } from './explore.js';
 import type { Exploration, Node } from './explore.js';
-import type { Fault } from './fault.js';
+import type { Fault, Step } from './fault.js';
 import type { Labels, TemporalRule } from './samples.js';
 
 /** Keeps the first fault of each kind and place: the one with the shortest path. */
@@ -28,13 +28,16 @@ export function ruleFaults(
       path: [],
     });
   }
-  for (const [event, edges] of Object.entries(lifecycle.lookup)) {
-    for (const [status, edge] of Object.entries(edges ?? {})) {
-      const at = `${event} @ ${status}`;
-      if (edge.rule.override || fired.has(at)) continue;
-      const message = `"${event}" is never possible from "${status}"`;
-      faults.push({ code: 'never_fires', at, message, path: pathTo(firstIn(status)) });
-    }
+  for (const { type, from, override } of lifecycle.definition.rules) {
+    if (override || from.some((status) => fired.has(`${type} @ ${status}`))) continue;
+    const [status = ''] = from;
+    const message = `"${type}" is never possible from ${from.map((name) => `"${name}"`).join(' or ')}`;
+    faults.push({
+      code: 'never_fires',
+      at: `${type} @ ${status}`,
+      message,
+      path: pathTo(firstIn(status)),
+    });
   }
   for (const [at, node] of failed) {
     faults.push({
@@ -51,7 +54,7 @@ export function ruleFaults(
 function reaching(nodes: readonly Node[], goal: (node: Node) => boolean): ReadonlySet<Node> {
   const before = new Map<Node, Node[]>();
   for (const node of nodes)
-    for (const next of node.next) before.set(next, [...(before.get(next) ?? []), node]);
+    for (const next of node.next.keys()) before.set(next, [...(before.get(next) ?? []), node]);
   const reached = new Set(nodes.filter(goal));
   for (const node of reached) for (const earlier of before.get(node) ?? []) reached.add(earlier);
   return reached;
@@ -63,7 +66,7 @@ export function endsFaults(lifecycle: AnyLifecycle, { nodes }: Exploration): rea
   const closing = reaching(nodes, ({ closed }) => closed);
   for (const node of nodes) {
     const { status } = node.order;
-    if (!closing.has(node) && node.overdraft === null) {
+    if (!closing.has(node)) {
       const stays = [...reachable(node)].every(({ order }) => order.status === status);
       faults.push({
         code: stays ? 'trap' : 'no_way_to_final',
@@ -75,9 +78,9 @@ export function endsFaults(lifecycle: AnyLifecycle, { nodes }: Exploration): rea
       });
     }
     if (!lifecycle.definition.statuses[status]?.final) continue;
-    for (const next of node.next) {
+    for (const [next, step] of node.next) {
       if (next.order.status === status) continue;
-      const path = [...pathTo(node), { ...next.cause.step, from: status, to: next.order.status }];
+      const path = [...pathTo(node), step];
       faults.push({
         code: 'final_with_exit',
         at: status,
@@ -91,29 +94,26 @@ export function endsFaults(lifecycle: AnyLifecycle, { nodes }: Exploration): rea
 
 function reachable(start: Node): ReadonlySet<Node> {
   const reached = new Set([start]);
-  for (const node of reached) for (const next of node.next) reached.add(next);
+  for (const node of reached) for (const next of node.next.keys()) reached.add(next);
   return reached;
 }
 
 /** Units that are where they should not be, or were taken from where they were not. */
-export function booksFaults(lifecycle: AnyLifecycle, { nodes }: Exploration): readonly Fault[] {
+export function booksFaults(
+  lifecycle: AnyLifecycle,
+  { nodes, overdrafts }: Exploration,
+): readonly Fault[] {
   const faults: Fault[] = [];
+  for (const [at, { overdraft, before, step, effects }] of overdrafts) {
+    const { account, effect, units } = overdraft;
+    const earlier = [...ancestry(before)].some(({ cause }) => cause.effects.includes(effect));
+    const twice = earlier || effects.filter((type) => type === effect).length > 1;
+    const message = `"${effect}" takes ${units} more from "${account}" than ${twice ? 'is left' : 'ever was there'}`;
+    const path = [...pathTo(before), step];
+    faults.push({ code: twice ? 'taken_twice' : 'taken_unheld', at, message, path });
+  }
   for (const node of nodes) {
-    const { order, closed, balances, overdraft, cause } = node;
-    if (overdraft) {
-      const { account, effect, units } = overdraft;
-      const earlier = [...ancestry(cause.from)].some(({ cause: { effects } }) =>
-        effects.includes(effect),
-      );
-      const twice = earlier || cause.effects.filter((type) => type === effect).length > 1;
-      faults.push({
-        code: twice ? 'taken_twice' : 'taken_unheld',
-        at: `${cause.step.event.type} @ ${cause.step.from}`,
-        message: `"${effect}" takes ${units} more from "${account}" than ${twice ? 'is left' : 'ever was there'}`,
-        path: pathTo(node),
-      });
-      continue;
-    }
+    const { order, closed, balances } = node;
     for (const account of leaks(lifecycle, order.status, closed, balances)) {
       const message = `Units stay in "${account}" while the order is ${closed ? 'closed' : 'open'} in "${order.status}"`;
       faults.push({ code: 'leaked', at: order.status, message, path: pathTo(node) });
@@ -133,21 +133,19 @@ export function orderFaults(
 ): readonly Fault[] {
   return rules.flatMap(({ never, before }): Fault[] => {
     // Each state remembers its first way here; one that avoids `before` altogether has to be looked for.
-    const parents = new Map<Node, Node | null>();
-    for (const node of nodes)
-      if (node.cause.from === null && node.order.status !== before) parents.set(node, null);
-    for (const [node] of parents) {
-      if (node.order.status === never)
-        return [
-          {
-            code: 'out_of_order',
-            at: never,
-            message: `"${never}" is reached without "${before}"`,
-            path: pathTo(node),
-          },
-        ];
-      for (const next of node.next)
-        if (next.order.status !== before && !parents.has(next)) parents.set(next, node);
+    const paths = new Map<Node, readonly Step[]>();
+    for (const node of nodes) {
+      const { from, step } = node.cause;
+      if (from === null && node.order.status !== before) paths.set(node, [step]);
+    }
+    for (const [node, path] of paths) {
+      if (node.order.status === never) {
+        const message = `"${never}" is reached without "${before}"`;
+        return [{ code: 'out_of_order', at: never, message, path }];
+      }
+      for (const [next, step] of node.next) {
+        if (next.order.status !== before && !paths.has(next)) paths.set(next, [...path, step]);
+      }
     }
     return [];
   });

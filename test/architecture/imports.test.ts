@@ -62,6 +62,7 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   reports: ['reports/planted.ts', `import '../runtime/room.js';`],
   testing: ['testing/planted.ts', `import '../adapters/memory/room.js';`],
   'adapters/memory': ['adapters/memory/planted.ts', `import '../shopify/room.js';`],
+  'adapters/webhook': ['adapters/webhook/planted.ts', `import '../shopify/room.js';`],
   'adapters/shopify': ['adapters/shopify/planted.ts', `import '../../kernel/room.js';`],
   'adapters/woocommerce': ['adapters/woocommerce/planted.ts', `import '../../runtime/room.js';`],
   'index.ts': ['index.ts', `export * from './adapters/memory/room.js';`],

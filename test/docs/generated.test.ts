@@ -14,6 +14,8 @@ describe('the parts of the documentation that are made from the code', () => {
   });
 
   it('refuses a marker that nothing is made for', () => {
-    expect(() => regenerated('<!-- generated: nothing_such -->\n\n<!-- /generated -->')).toThrow('nothing_such');
+    expect(() => regenerated('<!-- generated: nothing_such -->\n\n<!-- /generated -->')).toThrow(
+      'nothing_such',
+    );
   });
 });

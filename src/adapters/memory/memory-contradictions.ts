@@ -11,7 +11,7 @@ export function memoryContradictions(): Contradictions {
     async keep(contradiction) {
       await Promise.resolve();
       const key = keyOf(contradiction.tenant, contradiction.contradictionId);
-      if (!kept.has(key)) kept.set(key, structuredClone(contradiction));
+      kept.set(key, structuredClone(contradiction));
     },
 
     async list({ tenant, orderId, limit }) {

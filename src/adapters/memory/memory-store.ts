@@ -1,3 +1,4 @@
+import { StoreError } from '../../errors/store-error.js';
 import type { HistoryEntry } from '../../order/entry.js';
 import type { Source } from '../../order/party.js';
 import type {
@@ -81,15 +82,23 @@ export function memoryStore({
     if ((orders.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
     const source = sourceKey(order.tenant, order.source);
     if (expectedVersion === 0 && bySource.has(source)) return 'conflict';
-    const [kept, line] = structuredClone([order, entry] as const);
-    orders.set(name, kept);
+    orders.set(name, order);
     bySource.set(source, name);
-    commands.set(command, line);
+    commands.set(command, entry);
     const history = histories.get(name);
-    if (history) history.push(line);
-    else histories.set(name, [line]);
-    effects.add(structuredClone(owed));
+    if (history) history.push(entry);
+    else histories.set(name, [entry]);
+    effects.add(owed);
     return 'applied';
+  }
+
+  /** Copies everything before anything is written, so that what cannot be kept is refused whole. */
+  function copied(changes: readonly Change[]): readonly Change[] {
+    try {
+      return structuredClone(changes);
+    } catch (cause) {
+      throw new StoreError('no', { cause });
+    }
   }
 
   return {
@@ -105,7 +114,7 @@ export function memoryStore({
 
     async commit(changes) {
       await trip();
-      return changes.map(apply);
+      return copied(changes).map(apply);
     },
 
     async list({ tenant, status, limit, after = '' }) {

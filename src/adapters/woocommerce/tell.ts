@@ -30,12 +30,14 @@ export function tell(
   const { value } = read;
   if (unplaced.has(value.status)) return ignore('draft');
   const known: Source = { ...source, externalId: value.id, reference: firstOf(value.number) };
-  const paid = firstOf(value.date_paid_gmt, value.date_paid) !== null;
+  const cashOnDelivery = isYes(isCashOnDelivery(value));
+  // WooCommerce dates the payment of a cash-on-delivery order when somebody marks it completed: nobody has paid by that.
+  const paid = !cashOnDelivery && firstOf(value.date_paid_gmt, value.date_paid) !== null;
   return {
     source: known,
     cancelled: value.status === 'cancelled',
     paid,
-    cashOnDelivery: isYes(isCashOnDelivery(value)),
+    cashOnDelivery,
     changedAt: inUtc(value.date_modified_gmt),
     draft: () => draftOf(value, known, paid),
   };

@@ -1,5 +1,16 @@
+import { list, unitsOf } from './list.js';
 import type { Texts } from './texts.js';
 
+const draftParts = { lines: 'بند واحد على الأقل', amount_due: 'مبلغ مستحق لا يقل عن صفر' };
+const facts = {
+  confirmation: 'التأكيد',
+  preparation: 'التجهيز',
+  assignee: 'من يوصله',
+  shipment: 'الشحنة',
+  collection: 'المبلغ المحصّل',
+  return: 'سبب فشل التوصيل',
+  cancellation: 'سبب الإلغاء',
+};
 const parts = { products: 'المنتجات', total: 'المبلغ الإجمالي', address: 'العنوان' };
 const steps = { packaging: 'التغليف', label: 'الملصق' };
 
@@ -125,16 +136,16 @@ export const arabic: Texts = {
     version_conflict: 'تغيّر الطلب منذ أن اطّلعت عليه.',
   },
   blockers: {
-    confirmation_incomplete: ({ missing }) =>
-      `لم يوافق العميل على: ${missing.map((part) => parts[part]).join('، ')}.`,
+    draft_incomplete: ({ missing }) => `ينقص الطلب: ${list(missing, draftParts, '، ')}.`,
+    confirmation_incomplete: ({ missing }) => `لم يوافق العميل على: ${list(missing, parts, '، ')}.`,
     already_confirmed: 'الطلب مؤكد ولم يتغير شيء منذ ذلك.',
     needs_reconfirmation: 'تغيّر الطلب منذ موافقة العميل؛ أكّده من جديد أولًا.',
     stock_not_reserved: ({ lines }) =>
-      `ينقص المخزون ${lines.reduce((sum, { units }) => sum + units, 0)} وحدة في ${lines.length} من بنوده.`,
+      `المخزون غير كافٍ: ينقص ${unitsOf(lines)} في البنود ${lines.map(({ lineId }) => lineId).join('، ')}.`,
     no_answer_limit_not_reached: ({ made, limit }) =>
       `فشلت ${made} من ${limit} مكالمات حتى الآن؛ اتصل مجددًا قبل التخلي عنه.`,
     not_assigned: 'لم يُعيَّن أحد لتوصيله.',
-    packaging_incomplete: ({ missing }) => `بقي: ${missing.map((step) => steps[step]).join('، ')}.`,
+    packaging_incomplete: ({ missing }) => `بقي: ${list(missing, steps, '، ')}.`,
     collection_required: 'يجب تحصيل النقد وذكر مبلغه.',
     amount_mismatch: 'المبلغ المحصّل ليس هو المبلغ المستحق.',
     currency_mismatch: ({ expected }) => `يجب أن يكون المبلغ بعملة ${expected}.`,
@@ -143,13 +154,12 @@ export const arabic: Texts = {
     return_closed: 'المرتجع مغلق.',
     return_not_received: 'لم تعد البضاعة بعد.',
     return_already_received: 'عادت البضاعة من قبل؛ جهّزها من جديد.',
-    units_unaccounted: ({ lines }) =>
-      `${lines.reduce((sum, { units }) => sum + units, 0)} وحدة لم تُعَد إلى المخزون ولم تُشطب.`,
+    units_unaccounted: ({ lines }) => `ما لم يُعَد إلى المخزون ولم يُشطب: ${unitsOf(lines)}.`,
     units_exceeded: 'ذُكرت وحدات أكثر مما هو موجود.',
     cash_not_open: 'لا يوجد نقد يمكن القيام بذلك به.',
     automatic_update_off: 'هذا التحديث التلقائي متوقف.',
     same_status: 'الطلب في هذه الحالة من قبل.',
-    facts_missing: ({ missing }) => `يجب أن يأتي التصحيح بـ: ${missing.join('، ')}.`,
+    facts_missing: ({ missing }) => `يجب أن يأتي التصحيح بـ: ${list(missing, facts, '، ')}.`,
     ledger_unbalanced: 'لن تتطابق وحدات الطلب.',
     guard_failed: 'تعذّر التحقق من السماح بذلك، فهو غير مسموح.',
     apply_failed: 'تعذّر تنفيذ ذلك؛ لم يتغير شيء.',

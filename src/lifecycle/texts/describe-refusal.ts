@@ -4,6 +4,10 @@ import type { Texts } from './texts.js';
 interface Refused {
   readonly code: string;
   readonly instead?: string;
+  readonly issues?: readonly {
+    readonly path: readonly (string | number)[];
+    readonly message: string;
+  }[];
   readonly blockers?: readonly { readonly code: string; readonly params: object }[];
 }
 
@@ -12,7 +16,8 @@ function look<Value>(texts: Readonly<Record<string, Value>>, code: string): Valu
 }
 
 /**
- * A refusal in people's words: one sentence for each reason. A code that the language does not know (a merchant's own)
+ * A refusal in people's words: one sentence for each reason, and for malformed input each field with what would be right
+ * (in English, for it is the caller's programmer who reads it). A code that the language does not know (a merchant's own)
  * is given as it is.
  *
  * @example
@@ -26,7 +31,7 @@ function look<Value>(texts: Readonly<Record<string, Value>>, code: string): Valu
  * @since 0.1.0
  */
 export function describeRefusal(refusal: Refused, texts: Texts): readonly string[] {
-  const { code, instead, blockers } = refusal;
+  const { code, instead, blockers, issues = [] } = refusal;
   if (blockers) {
     return blockers.map((blocker) => {
       const text = look(
@@ -38,5 +43,6 @@ export function describeRefusal(refusal: Refused, texts: Texts): readonly string
   }
   const reason = look(texts.refusals, code) ?? code;
   const event = instead === undefined ? undefined : (look(texts.events, instead) ?? instead);
-  return event === undefined ? [reason] : [reason, texts.instead(event)];
+  const faults = issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return event === undefined ? [reason, ...faults] : [reason, texts.instead(event)];
 }

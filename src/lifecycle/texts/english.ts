@@ -1,4 +1,18 @@
+import { list, unitsOf } from './list.js';
 import type { Texts } from './texts.js';
+
+const parts = { products: 'products', total: 'total', address: 'address' };
+const steps = { packaging: 'packaging', label: 'label' };
+const draftParts = { lines: 'at least one line', amount_due: 'an amount due of at least 0' };
+const facts = {
+  confirmation: 'the confirmation',
+  preparation: 'the preparation',
+  assignee: 'who delivers',
+  shipment: 'the shipment',
+  collection: 'the collected amount',
+  return: 'why the delivery failed',
+  cancellation: 'why it is cancelled',
+};
 
 /**
  * English.
@@ -123,17 +137,18 @@ export const english: Texts = {
     version_conflict: 'The order has changed since you looked at it.',
   },
   blockers: {
+    draft_incomplete: ({ missing }) => `The order needs: ${list(missing, draftParts)}.`,
     confirmation_incomplete: ({ missing }) =>
-      `The customer has not acknowledged: ${missing.join(', ')}.`,
+      `The customer has not acknowledged: ${list(missing, parts)}.`,
     already_confirmed: 'The order is confirmed, and nothing has changed since.',
     needs_reconfirmation:
       'The order has changed since the customer agreed to it; confirm it again first.',
     stock_not_reserved: ({ lines }) =>
-      `Stock is short by ${lines.reduce((sum, { units }) => sum + units, 0)} on ${lines.length} of its lines.`,
+      `Not enough in stock: ${unitsOf(lines)} missing, on lines ${lines.map(({ lineId }) => lineId).join(', ')}.`,
     no_answer_limit_not_reached: ({ made, limit }) =>
       `${made} of ${limit} calls have failed so far; call again before giving up.`,
     not_assigned: 'Nobody is assigned to deliver it.',
-    packaging_incomplete: ({ missing }) => `Still to do: ${missing.join(', ')}.`,
+    packaging_incomplete: ({ missing }) => `Still to do: ${list(missing, steps)}.`,
     collection_required: 'The cash must be collected, and its amount named.',
     amount_mismatch: 'The collected amount is not the amount due.',
     currency_mismatch: ({ expected }) => `The amount must be in ${expected}.`,
@@ -142,13 +157,12 @@ export const english: Texts = {
     return_closed: 'The return is closed.',
     return_not_received: 'The goods are not back yet.',
     return_already_received: 'The goods are back already; prepare them again instead.',
-    units_unaccounted: ({ lines }) =>
-      `${lines.reduce((sum, { units }) => sum + units, 0)} units are neither put back nor written off.`,
+    units_unaccounted: ({ lines }) => `Neither put back nor written off: ${unitsOf(lines)}.`,
     units_exceeded: 'More units are named than there are.',
     cash_not_open: 'There is no cash that this could be done with.',
     automatic_update_off: 'This automatic update is switched off.',
     same_status: 'The order is in that status already.',
-    facts_missing: ({ missing }) => `The correction must bring: ${missing.join(', ')}.`,
+    facts_missing: ({ missing }) => `The correction must bring: ${list(missing, facts)}.`,
     ledger_unbalanced: 'The units of the order would not add up.',
     guard_failed: 'It could not be checked whether this is allowed, so it is not.',
     apply_failed: 'This could not be carried out; nothing has changed.',

@@ -1,5 +1,16 @@
+import { list, unitsOf } from './list.js';
 import type { Texts } from './texts.js';
 
+const draftParts = { lines: 'au moins une ligne', amount_due: 'un montant dû d’au moins 0' };
+const facts = {
+  confirmation: 'la confirmation',
+  preparation: 'la préparation',
+  assignee: 'le livreur',
+  shipment: 'l’expédition',
+  collection: 'le montant encaissé',
+  return: 'la raison de l’échec',
+  cancellation: 'la raison de l’annulation',
+};
 const parts = { products: 'les produits', total: 'le total', address: 'l’adresse' };
 const steps = { packaging: 'emballage', label: 'étiquette' };
 
@@ -126,18 +137,18 @@ export const french: Texts = {
     version_conflict: 'La commande a changé depuis que vous l’avez vue.',
   },
   blockers: {
+    draft_incomplete: ({ missing }) => `Il faut à la commande : ${list(missing, draftParts)}.`,
     confirmation_incomplete: ({ missing }) =>
-      `Le client n’a pas accepté : ${missing.map((part) => parts[part]).join(', ')}.`,
+      `Le client n’a pas accepté : ${list(missing, parts)}.`,
     already_confirmed: 'La commande est confirmée et rien n’a changé depuis.',
     needs_reconfirmation:
       'La commande a changé depuis l’accord du client ; la confirmer d’abord à nouveau.',
     stock_not_reserved: ({ lines }) =>
-      `Il manque ${lines.reduce((sum, { units }) => sum + units, 0)} unités sur ${lines.length} de ses lignes.`,
+      `Stock insuffisant : il en manque ${unitsOf(lines)}, lignes ${lines.map(({ lineId }) => lineId).join(', ')}.`,
     no_answer_limit_not_reached: ({ made, limit }) =>
       `${made} appels sur ${limit} ont échoué ; rappeler avant d’abandonner.`,
     not_assigned: 'Personne n’est chargé de la livrer.',
-    packaging_incomplete: ({ missing }) =>
-      `Reste à faire : ${missing.map((step) => steps[step]).join(', ')}.`,
+    packaging_incomplete: ({ missing }) => `Reste à faire : ${list(missing, steps)}.`,
     collection_required: 'L’argent doit être encaissé et son montant indiqué.',
     amount_mismatch: 'Le montant encaissé n’est pas le montant dû.',
     currency_mismatch: ({ expected }) => `Le montant doit être en ${expected}.`,
@@ -146,13 +157,12 @@ export const french: Texts = {
     return_closed: 'Le retour est clos.',
     return_not_received: 'La marchandise n’est pas encore revenue.',
     return_already_received: 'La marchandise est déjà revenue ; la préparer à nouveau.',
-    units_unaccounted: ({ lines }) =>
-      `${lines.reduce((sum, { units }) => sum + units, 0)} unités ne sont ni remises en stock ni passées en perte.`,
+    units_unaccounted: ({ lines }) => `Ni remis en stock ni passé en perte : ${unitsOf(lines)}.`,
     units_exceeded: 'Il y a plus d’unités indiquées qu’il n’en existe.',
     cash_not_open: 'Il n’y a pas d’argent pour lequel ce serait possible.',
     automatic_update_off: 'Cette mise à jour automatique est désactivée.',
     same_status: 'La commande est déjà dans ce statut.',
-    facts_missing: ({ missing }) => `La correction doit apporter : ${missing.join(', ')}.`,
+    facts_missing: ({ missing }) => `La correction doit apporter : ${list(missing, facts)}.`,
     ledger_unbalanced: 'Les unités de la commande ne tomberaient plus juste.',
     guard_failed: 'Il n’a pas été possible de vérifier si c’est permis ; ce ne l’est donc pas.',
     apply_failed: 'L’opération a échoué ; rien n’a changé.',

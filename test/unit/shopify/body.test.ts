@@ -54,12 +54,8 @@ describe('a signed body', () => {
     ['[]', [], 'must be an object'],
     ['"text"', [], 'must be an object'],
     ['12345678901234567890', [], 'must be an object'],
-    ['{"id":1}', ['line_items'], 'must be an array'],
-    [
-      withField('"order":{}').replace('"line_items"', '"lines"'),
-      ['line_items'],
-      'must be an array',
-    ],
+    ['{"id":1}', ['line_items'], 'must be a list'],
+    [withField('"order":{}').replace('"line_items"', '"lines"'), ['line_items'], 'must be a list'],
   ])('that is %.20s… is no order', async (body, path, message) => {
     expect(await shop.read(delivery(body))).toEqual({
       kind: 'refuse',

@@ -75,7 +75,7 @@ describe('the price of a unit', () => {
 
   it('is no number: a float is refused', async () => {
     expect(await read({ line_items: [lineWith({ price: 189.75 })] })).toMatchObject({
-      issues: [{ path: ['line_items', 0, 'price'], message: 'must be a string' }],
+      issues: [{ path: ['line_items', 0, 'price'], message: 'must be text' }],
     });
   });
 });

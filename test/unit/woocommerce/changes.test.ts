@@ -41,8 +41,13 @@ describe('a change of an order', () => {
   it.each([
     ['date_paid_gmt', { date_paid_gmt: '2026-02-05T10:00:00' }],
     ['date_paid, as in stores without the other', { date_paid: '2026-02-05T11:00:00' }],
-  ])('with a %s is paid', async (_, fields) => {
-    expect(await change(fields)).toMatchObject({ paid: true, draft: { amountDue: { amount: 0 } } });
+  ])('to another method with a %s is paid', async (_, fields) => {
+    expect(await change({ payment_method: 'stripe', ...fields })).toMatchObject({ paid: true });
+  });
+
+  it('that is dated as paid because somebody marked it completed is still paid at the door', async () => {
+    const completed = { status: 'completed', date_paid_gmt: '2026-02-05T10:00:00' };
+    expect(await change(completed)).toMatchObject({ kind: 'change', paid: false });
   });
 
   it('that was completed without a payment is not paid', async () => {

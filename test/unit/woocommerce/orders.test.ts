@@ -247,9 +247,10 @@ describe('the amount due', () => {
     });
   });
 
-  it('is nothing when the order is paid', async () => {
-    expect(await read({ date_paid_gmt: '2026-02-03T18:13:00' })).toMatchObject({
-      draft: { amountDue: { amount: 0, currency: 'DZD' } },
+  it('stays due when the shop dates a payment that only the driver can bring', async () => {
+    const total = { currency: 'DZD', total: '4350.00' };
+    expect(await read({ ...total, date_paid_gmt: '2026-02-03T18:13:00' })).toMatchObject({
+      draft: { amountDue: { amount: 435000, currency: 'DZD' } },
     });
   });
 
