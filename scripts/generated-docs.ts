@@ -12,14 +12,20 @@ function statusTable(): string {
     const step = progressOf(status)?.step ?? '–';
     return `| ${step} | **${label}** \`${status}\` | ${meaning} | ${trigger} | ${action} |`;
   });
-  return ['| step | status | what it means | what leads to it | what to do |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return [
+    '| step | status | what it means | what leads to it | what to do |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 function policyTable(): string {
   const rows = Object.entries(defaultPolicy)
     .filter(([section]) => section !== 'actors')
     .flatMap(([section, options]) =>
-      Object.entries(options as object).map(([name, value]) => `| \`${section}.${name}\` | \`${JSON.stringify(value)}\` |`),
+      Object.entries(options as object).map(
+        ([name, value]) => `| \`${section}.${name}\` | \`${JSON.stringify(value)}\` |`,
+      ),
     );
   return ['| option | default |', '| --- | --- |', ...rows].join('\n');
 }
@@ -33,7 +39,11 @@ const parts: Readonly<Record<string, () => string>> = {
 };
 
 /** The pages that hold such parts. */
-export const pages = ['README.md', 'docs/reference/transitions.md', 'docs/reference/policy.md'] as const;
+export const pages = [
+  'README.md',
+  'docs/reference/transitions.md',
+  'docs/reference/policy.md',
+] as const;
 
 /** A page with its generated parts as the code has them now. */
 export function regenerated(page: string): string {
@@ -41,7 +51,8 @@ export function regenerated(page: string): string {
     /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- \/generated -->)/g,
     (_, begin: string, name: string, end: string) => {
       const part = parts[name];
-      if (!part) throw new Error(`There is no generated part "${name}": ${Object.keys(parts).join(', ')}`);
+      if (!part)
+        throw new Error(`There is no generated part "${name}": ${Object.keys(parts).join(', ')}`);
       return `${begin}\n${part()}\n${end}`;
     },
   );
@@ -50,4 +61,3 @@ export function regenerated(page: string): string {
 if (import.meta.main) {
   for (const page of pages) writeFileSync(page, regenerated(readFileSync(page, 'utf8')));
 }
-

@@ -37,12 +37,12 @@ type Complaint<T, Status, Type extends keyof T> = Type extends unknown
  * The event itself where it is legal from every one of the statuses; otherwise a sentence, which no event matches and
  * which the compiler prints. `never` and `any` stand for a status that nobody knows yet: then every event is legal to ask.
  */
-export type Legal<M extends Model, T, Status, Type> = Type extends keyof T
+export type Legal<M extends Model, T, Status, Type> = [Type] extends [keyof T]
   ? 0 extends Status & 1
     ? EventOf<M, Type>
-    : [IllegalIn<T, Status, Type>] extends [never]
+    : [IllegalIn<T, Status, Type & keyof T>] extends [never]
       ? EventOf<M, Type>
-      : Complaint<T, Status, Type>
+      : Complaint<T, Status, Type & keyof T>
   : never;
 
 /** The statuses that an event leads to from these. */

@@ -23,7 +23,7 @@ export const shopId = z.pipe(
     [z.string().check(z.regex(/^\d{1,50}$/, digits)), z.number().check(z.refine(isExact, digits))],
     digits,
   ),
-  z.transform(String),
+  z.transform((id: string | number) => String(id)),
 );
 
 export const shopQuantity = z.nullish(z.number());
