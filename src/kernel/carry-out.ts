@@ -1,5 +1,5 @@
 import type { Context, Given } from './given.js';
-import { blockersOf } from './judge.js';
+import { blockersOf, refuseLater } from './judge.js';
 import type { AnyLifecycle, Edge } from './lifecycle.js';
 import type { Model, Stamped } from './model.js';
 import type { Failure } from './refusal.js';
@@ -64,7 +64,9 @@ export function carryOut(
   const before: Stamped | null = given.order;
   try {
     const status = targetOf(edge, given);
-    const copy = copyWith(before, rule.apply?.(given as never));
+    const change = rule.apply?.(given as never);
+    refuseLater(change);
+    const copy = copyWith(before, change);
     const order = stamp(copy, before, status, lifecycle.stamp, given);
     let effects: Model['effect'][] | null = null;
     if (rule.effects.length > 0) {

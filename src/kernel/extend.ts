@@ -107,7 +107,7 @@ function withoutAdvice(instead: object, removed: ReadonlySet<string>): object {
 /**
  * A lifecycle with a merchant's own statuses, rules and guards, checked again as a whole.
  *
- * @throws DefinitionError as {@link lifecycle} does
+ * @throws DefinitionError when the whole is not sound
  * @throws TypeError when `weaken` or `guard` names an event or a code that the base does not have
  * @category Kernel
  * @since 0.1.0

@@ -58,6 +58,13 @@ function latenessOf(
   }
 }
 
+/** An answer that comes later is none; what it would have thrown must not end the host's process. */
+export function refuseLater(answer: unknown): void {
+  if (!(answer instanceof Promise)) return;
+  answer.catch(() => undefined);
+  throw new TypeError('It answered with a promise; rules answer at once');
+}
+
 /** The guards and invariants that say no. A guard that throws, or answers with anything but a verdict, says no. */
 export function blockersOf(
   guards: readonly Guard<string, never>[],
@@ -69,6 +76,7 @@ export function blockersOf(
     try {
       const verdict = check(asked as never);
       if (verdict === null) continue;
+      refuseLater(verdict);
       if (typeof verdict?.blocked !== 'object' || verdict.blocked === null)
         throw new TypeError(`The guard "${code}" gave no verdict`);
       blocker = { code, params: verdict.blocked };

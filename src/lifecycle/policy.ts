@@ -56,6 +56,7 @@ export interface Policy {
 /** Any part of a {@link Policy}. */
 export type PolicyOptions = { readonly [Section in keyof Policy]?: Partial<Policy[Section]> };
 
+/** What holds where a merchant says nothing. */
 export const defaultPolicy: Policy = {
   noAnswer: { enterAfter: 1, limit: 3, onLimit: 'advise', retryAfterMinutes: 180 },
   stock: { reserveAt: 'placed', restockAt: 'returned' },

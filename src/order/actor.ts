@@ -16,12 +16,14 @@ export type ActorKind =
   | 'admin'
   | 'system';
 
+/** Somebody, or something, that sends an event. */
 export interface Actor {
   readonly kind: ActorKind;
   /** The host's own id of the person or system. A driver's is compared with the order's assignee. */
   readonly id: string;
 }
 
+/** Every kind of actor. */
 export const actorKinds = [
   'customer',
   'agent',

@@ -15,6 +15,7 @@ export type CashState =
   | 'discrepancy'
   | 'not_applicable';
 
+/** Where an order's cash is. */
 export interface Cash {
   readonly state: CashState;
   /** What the driver or courier handed over, and when. */
@@ -23,6 +24,7 @@ export interface Cash {
   readonly reconciled: Counted | null;
 }
 
+/** An amount that somebody handed over or counted. */
 export interface Counted {
   readonly amount: Money;
   readonly at: string;

@@ -73,30 +73,39 @@ interface HandedOver {
   shipment: Shipment;
 }
 
+/** An order that nobody has spoken to the customer about. */
 export interface NewOrder extends Facts<Record<never, never>> {
   readonly status: 'new';
 }
+/** An order whose customer could not be reached so far. */
 export interface NoAnswerOrder extends Facts<Record<never, never>> {
   readonly status: 'no_answer';
 }
+/** An order that the customer agreed to. */
 export interface ConfirmedOrder extends Facts<Agreed> {
   readonly status: 'confirmed';
 }
+/** An order that is being prepared. */
 export interface ProcessingOrder extends Facts<Agreed & { preparation: Preparation }> {
   readonly status: 'processing';
 }
+/** An order that has left the house. */
 export interface ShippedOrder extends Facts<HandedOver> {
   readonly status: 'shipped';
 }
+/** An order that the driver is on the way with. */
 export interface OutForDeliveryOrder extends Facts<HandedOver> {
   readonly status: 'out_for_delivery';
 }
+/** An order that was handed over and paid. */
 export interface DeliveredOrder extends Facts<HandedOver & { collection: Collection }> {
   readonly status: 'delivered';
 }
+/** An order that came back, or is on its way back. */
 export interface ReturnedOrder extends Facts<HandedOver & { return: Return }> {
   readonly status: 'returned';
 }
+/** An order that was given up before it was shipped. */
 export interface CancelledOrder extends Facts<{
   confirmation: Confirmation | null;
   assignee: Assignee | null;

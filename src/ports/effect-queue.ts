@@ -35,6 +35,7 @@ export interface EffectRecord extends OrderKey {
   readonly blocking: boolean;
 }
 
+/** Which effects to claim, and for how long. */
 export interface ClaimQuery {
   /** ISO 8601 in UTC. */
   readonly now: string;
@@ -44,6 +45,7 @@ export interface ClaimQuery {
   readonly order?: OrderKey;
 }
 
+/** An effect that is this claimer's to hand over while its lease runs. */
 export interface ClaimedEffect extends EffectRecord {
   /** Rises with every claim of this effect. */
   readonly token: number;
@@ -51,13 +53,16 @@ export interface ClaimedEffect extends EffectRecord {
   readonly failures: number;
 }
 
+/** What came of handing an effect over. */
 export type Settlement =
   | { readonly kind: 'done' }
   | { readonly kind: 'retry'; readonly at: string; readonly reason: string }
   | { readonly kind: 'dead'; readonly reason: string };
 
+/** Still owed, handed over, or given up. */
 export type EffectState = 'pending' | 'done' | 'dead';
 
+/** An effect, and how far it is. */
 export interface EffectStatus extends EffectRecord {
   readonly state: EffectState;
   readonly failures: number;
