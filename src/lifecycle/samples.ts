@@ -99,6 +99,8 @@ function view(order: Order, { noAnswer, preparation: { requirePackaging } }: Pol
 export const codSamples = {
   creations: [placed(100), placed(0)] as readonly OrderEvent[],
   events: tried,
+  idle: ({ delivery }: Policy): readonly string[] =>
+    delivery.requireOutForDelivery ? ['deliver @ shipped'] : [],
   actor: (kind: string): Actor => ({ kind: kind as ActorKind, id: kind }),
   view,
 } as const;

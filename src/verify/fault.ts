@@ -5,7 +5,7 @@
  * - `trap` an open order that can never leave its status
  * - `no_way_to_final` an open order that moves, and never closes
  * - `final_with_exit` a final status that an event leads out of
- * - `never_fires` a rule that no order satisfies
+ * - `never_fires` an event that no order in a status where it is legal satisfies
  * - `leaked` units left in an account that must be empty by then
  * - `taken_twice` units taken a second time from where they had been taken
  * - `taken_unheld` units taken from where there never were any

@@ -15,6 +15,7 @@ function firsts(faults: readonly Fault[]): readonly Fault[] {
 export function ruleFaults(
   lifecycle: AnyLifecycle,
   { nodes, fired, failed }: Exploration,
+  idle: readonly string[],
 ): readonly Fault[] {
   const faults: Fault[] = [];
   const firstIn = (status: string): Node | null =>
@@ -28,16 +29,13 @@ export function ruleFaults(
       path: [],
     });
   }
-  for (const { type, from, override } of lifecycle.definition.rules) {
-    if (override || from.some((status) => fired.has(`${type} @ ${status}`))) continue;
-    const [status = ''] = from;
-    const message = `"${type}" is never possible from ${from.map((name) => `"${name}"`).join(' or ')}`;
-    faults.push({
-      code: 'never_fires',
-      at: `${type} @ ${status}`,
-      message,
-      path: pathTo(firstIn(status)),
-    });
+  for (const [event, edges] of Object.entries(lifecycle.lookup)) {
+    for (const [status, { rule }] of Object.entries(edges ?? {})) {
+      const at = `${event} @ ${status}`;
+      if (rule.override || fired.has(at) || idle.includes(at)) continue;
+      const message = `"${event}" is never possible from "${status}"`;
+      faults.push({ code: 'never_fires', at, message, path: pathTo(firstIn(status)) });
+    }
   }
   for (const [at, node] of failed) {
     faults.push({

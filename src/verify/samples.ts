@@ -12,6 +12,8 @@ export interface Samples<M extends Model> {
   readonly creations: readonly M['event'][];
   /** The events tried on an order, with representative payloads. An event of no sample is tried as `{ type }` alone. */
   readonly events: (order: M['order'], policy: M['policy']) => readonly M['event'][];
+  /** What a policy closes on purpose, as `event @ status`: it need not be possible there. */
+  readonly idle?: (policy: M['policy']) => readonly string[];
   /** Somebody of each kind. */
   readonly actor: (kind: string) => M['actor'];
   /** Two orders with the same view are explored once: keep what guards and effects look at, cap what only counts. */

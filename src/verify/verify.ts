@@ -33,7 +33,7 @@ export function verify<M extends Model, T>(
   const exploration = explore(lifecycle, samples as unknown as Samples<Model>, maxStates);
   const faults: readonly Fault[] = exploration.complete
     ? [
-        ...ruleFaults(lifecycle, exploration),
+        ...ruleFaults(lifecycle, exploration, samples.idle?.(lifecycle.policy) ?? []),
         ...endsFaults(lifecycle, exploration),
         ...booksFaults(lifecycle, exploration),
         ...orderFaults(exploration, rules),

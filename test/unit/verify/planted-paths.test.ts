@@ -13,9 +13,31 @@ const refused = guard('return_closed', () => block());
 const toShipped = 'place confirm assign start_processing ship';
 
 describe('a fault in the paths of a lifecycle is found:', () => {
-  it('a status that nothing leads to', () => {
+  it('a status that nothing leads to, and the events that are lost with it', () => {
     expect(foundIn([{ event: 'start_delivery', change: null }])).toEqual([
       'unreachable_status out_for_delivery:',
+      'never_fires assign_tracking @ out_for_delivery:',
+      'never_fires record_delivery_attempt @ out_for_delivery:',
+      'never_fires deliver @ out_for_delivery:',
+      'never_fires report_failed_delivery @ out_for_delivery:',
+      'never_fires record_reservation @ out_for_delivery:',
+      'never_fires add_note @ out_for_delivery:',
+    ]);
+  });
+
+  it('a status in which a rule that fires elsewhere never does', () => {
+    const change = () => ({ from: ['confirmed', 'new'] });
+    expect(foundIn([{ event: 'start_processing', change }])).toEqual([
+      'never_fires start_processing @ new: place',
+    ]);
+  });
+
+  it('an event that a policy closes only where the samples do not say so', () => {
+    const lifecycle = cod({ delivery: { requireOutForDelivery: true } });
+    const untold = { ...codSamples, idle: () => [] };
+    expect(found(verify(lifecycle, codSamples))).toEqual([]);
+    expect(found(verify(lifecycle, untold))).toEqual([
+      `never_fires deliver @ shipped: ${toShipped}`,
     ]);
   });
 
