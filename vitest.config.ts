@@ -13,14 +13,27 @@ const kind = (name: string, include: string) => ({
   test: { name, include: [include] },
 });
 
+/** Tests that need a PostgreSQL server, and time to wait for it. */
+const withPostgres = (name: string, include: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [include],
+    globalSetup: ['test/support/postgres.setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
+
 export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
       kind('unit', 'test/unit/**/*.test.ts'),
       kind('properties', 'test/properties/**/*.prop.test.ts'),
-      kind('contract', 'test/contract/**/*.contract.ts'),
-      kind('docs', 'test/docs/**/*.test.ts'),
+      withPostgres('contract', 'test/contract/**/*.contract.ts'),
+      withPostgres('faults', 'test/faults/**/*.test.ts'),
+      withPostgres('docs', 'test/docs/**/*.test.ts'),
       kind('architecture', 'test/architecture/**/*.test.ts'),
       {
         extends: true,

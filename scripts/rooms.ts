@@ -9,7 +9,9 @@ export interface Room {
 const inner = ['kernel', 'errors', 'order', 'lifecycle', 'verify', 'diagrams', 'ports'] as const;
 const all = [...inner, 'runtime', 'schemas', 'reports'] as const;
 const newsOrStore: Room = { rooms: ['ports', 'order', 'schemas', 'errors'] };
-// Signatures, headers and bodies are the same for every shop: the one folder that adapters share.
+// Names of tables, cursors and pages are the same for every database that speaks SQL.
+const sqlStore: Room = { rooms: [...newsOrStore.rooms, 'adapters/sql'] };
+// Signatures, headers and bodies are the same for every shop.
 const shop: Room = { rooms: [...newsOrStore.rooms, 'adapters/webhook'] };
 
 /** Who may import whom. A folder of `src/` that is not listed here is a mistake. */
@@ -26,6 +28,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   reports: { rooms: ['order', 'ports'] },
   testing: { rooms: all, packages: ['fast-check'] },
   'adapters/memory': newsOrStore,
+  'adapters/sql': newsOrStore,
+  'adapters/sqlite': sqlStore,
+  'adapters/postgres': sqlStore,
   'adapters/webhook': newsOrStore,
   'adapters/shopify': shop,
   'adapters/woocommerce': shop,

@@ -7,4 +7,5 @@ export { MoneyError } from './money-error.js';
 export { OptionsError } from './options-error.js';
 export { PolicyError } from './policy-error.js';
 export { RefusedError } from './refused-error.js';
+export { SchemaVersionError } from './schema-version-error.js';
 export { StoreError } from './store-error.js';

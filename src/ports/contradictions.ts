@@ -13,8 +13,8 @@ import type { OrderKey } from './order-key.js';
  * @category Ports
  * @since 0.1.0
  */
-export interface Contradictions {
-  keep(contradiction: Contradiction): Promise<void>;
+export interface Contradictions<Tx = never> {
+  keep(contradiction: Contradiction, tx?: Tx): Promise<void>;
   list(query: {
     readonly tenant: string;
     readonly orderId?: string;

@@ -10,30 +10,47 @@ import type { OrderKey } from './order-key.js';
 /**
  * Where orders live. The library decides; the store remembers.
  *
+ * Reading
  * - OS-1 `load` answers `null` for an unknown order and never creates one.
  * - OS-2 `load` answers in the order of the keys, one answer a key.
+ *
+ * Writing
  * - OS-3 `commit` writes the order, its entry and its effects together, or nothing of them.
  * - OS-4 Of two commits racing on one version, exactly one is `applied`; the other is `conflict`, never thrown.
  * - OS-5 A command id that was applied to an order before is `duplicate`, for as long as its history lives.
  * - OS-6 A tenant's source is unique: a second order for it is `conflict`.
- * - OS-7 The changes of one `commit` are judged each on its own: a conflict of one stops no other.
+ * - OS-7 The changes of one `commit` are judged each on its own: a conflict of one stops no other. One that follows
+ *   another change of the same order is `conflict`.
  * - OS-8 What was loaded or listed is the caller's: changing it changes nothing in the store.
+ *
+ * Asking
  * - OS-9 `list` shows every order that stays in the filter exactly once, also among equal times.
  * - OS-10 No order, entry or effect of one tenant shows under another.
- * - OS-11 A failure is a `StoreError`, which says whether anything may have been written.
+ *
+ * Failing
+ * - OS-11 A failure is a `StoreError`, which says `not_applied`, or `unknown` where the answer of a commit was lost.
+ * - OS-12 A commit of several changes waits for nobody: an order that another transaction holds is `conflict`. A commit
+ *   of one change may wait for its order. So no two commits ever wait for each other.
+ * - OS-13 What was answered `applied` outlives the process, and the machine's loss of power.
+ * - OS-14 Tables of another release are refused with a `SchemaVersionError`.
+ *
+ * Inside the host's transaction, `tx`, where the store has such
+ * - OS-15 A call does all of its work inside it: nobody else sees any of it before the host commits, and nothing of it
+ *   is left when the host rolls back. It begins and ends no transaction and opens no connection.
+ * - OS-16 A `conflict` or `duplicate` leaves it usable.
  *
  * @category Ports
  * @since 0.1.0
  */
-export interface OrderStore {
-  load(keys: readonly LoadKey[]): Promise<readonly Loaded[]>;
-  commit(changes: readonly Change[]): Promise<readonly CommitVerdict[]>;
-  list(query: ListQuery): Promise<Page<StoredOrder>>;
-  counts(query: { readonly tenant: string }): Promise<Readonly<Record<string, number>>>;
+export interface OrderStore<Tx = never> {
+  load(keys: readonly LoadKey[], tx?: Tx): Promise<readonly Loaded[]>;
+  commit(changes: readonly Change[], tx?: Tx): Promise<readonly CommitVerdict[]>;
+  list(query: ListQuery, tx?: Tx): Promise<Page<StoredOrder>>;
+  counts(query: { readonly tenant: string }, tx?: Tx): Promise<Readonly<Record<string, number>>>;
   /** Oldest first. */
-  history(query: HistoryQuery): Promise<Page<HistoryEntry>>;
+  history(query: HistoryQuery, tx?: Tx): Promise<Page<HistoryEntry>>;
   readonly effects: EffectQueue;
-  readonly contradictions: Contradictions;
+  readonly contradictions: Contradictions<Tx>;
   /** The time and the ids that this store's processes share, unless the host brings its own. */
   readonly clock: Clock;
   readonly ids: Ids;

@@ -5,21 +5,19 @@ import type { Ids } from '../ports/ids.js';
 import type { Inventory } from '../ports/inventory.js';
 import type { Notifier } from '../ports/notifier.js';
 import type { OrderStore } from '../ports/order-store.js';
-import { knownEvents, readDraft, readDrain, readIds, readReceive } from '../schemas/door.js';
+import { knownEvents, readDrain } from '../schemas/door.js';
 import type { EventSchema } from '../schemas/door.js';
-import { refusedAsInvalid } from './command.js';
-import type { Command, Result } from './command.js';
-import { contradictionOf } from './contradiction.js';
-import { commandsFrom } from './door.js';
+import type { Result } from './command.js';
+import { commandsOf } from './commands.js';
+import { desk } from './desk.js';
 import { drain } from './effects.js';
-import { execute } from './execute.js';
 import { handedOut } from './handed-out.js';
 import { handlerFor } from './handle-effect.js';
+import { joined } from './joined.js';
+import type { Line } from './line.js';
 import type { OrderModel } from './order-model.js';
 import type { Orders } from './orders.js';
-import { placeEvent } from './place.js';
-import { asked, queriesOf } from './queries.js';
-import { receiver } from './receive.js';
+import { asked } from './queries.js';
 
 /**
  * What a runtime is made of.
@@ -27,9 +25,9 @@ import { receiver } from './receive.js';
  * @category Runtime
  * @since 0.1.0
  */
-export interface OrdersOptions<M extends OrderModel, T> {
+export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
   readonly lifecycle: Lifecycle<M, T>;
-  readonly store: OrderStore;
+  readonly store: OrderStore<Tx>;
   readonly inventory?: Inventory;
   readonly notifier?: Notifier;
   /** Whose orders these are, where a call does not say. Default `default`. */
@@ -84,7 +82,9 @@ function checkSchemas(
  * @category Runtime
  * @since 0.1.0
  */
-export function createOrders<M extends OrderModel, T>(options: OrdersOptions<M, T>): Orders<M, T> {
+export function createOrders<M extends OrderModel, T, Tx = never>(
+  options: OrdersOptions<M, T, Tx>,
+): Orders<M, T, Tx> {
   const { store, inventory, notifier, schemas = {}, handOver = 'after_commit' } = options;
   const { clock = store.clock, ids = store.ids, tenant: home = 'default' } = options;
   // The types of the public face are the lifecycle's; inside, orders and events are what a store sees.
@@ -92,14 +92,13 @@ export function createOrders<M extends OrderModel, T>(options: OrdersOptions<M, 
   checkSchemas(lifecycle, schemas);
 
   const held = handedOut();
-  const door = commandsFrom({ schemas, clock, ids, home, held });
-  const queries = queriesOf({ store, lifecycle, clock, home, held });
+  const main = desk({ store, lifecycle, clock, ids, schemas, home, held });
   const handle = handlerFor({
     inventory,
     notifier,
-    load: queries.load,
-    send: async ({ tenant, id, effectId }, event) => {
-      const [result] = await run([door.system({ tenant, id }, event, effectId)]);
+    load: main.queries.load,
+    send: async ({ tenant, id, version, index }, event) => {
+      const [result] = await run([main.door.system({ tenant, id }, event, `${version}/${index}`)]);
       // A failure is the effect's failure: it is tried again.
       if (result?.kind === 'failed') throw result.error;
     },
@@ -115,67 +114,20 @@ export function createOrders<M extends OrderModel, T>(options: OrdersOptions<M, 
     }
   }
 
-  async function run(commands: readonly Command[]): Promise<readonly Result[]> {
-    const results = await execute(store, lifecycle, commands);
-    for (const [index, result] of results.entries()) {
-      const contradiction = contradictionOf(lifecycle, commands[index] as Command, result);
-      if (contradiction) await store.contradictions.keep(contradiction);
-      if ('order' in result && result.order && !('dryRun' in result && result.dryRun)) {
-        held.give(result.order);
-      }
-      await handOverOf(result);
-    }
+  const run: Line = async (commands) => {
+    const results = await main.run(commands);
+    for (const result of results) await handOverOf(result);
     return results;
-  }
-
-  async function one(command: Command | (Result & { readonly kind: 'refused' })): Promise<Result> {
-    if ('kind' in command) return command;
-    const [result] = await run([command]);
-    if (result?.kind === 'failed') throw result.error;
-    return result as Result;
-  }
-
-  async function place(input: unknown, command: unknown): Promise<Result> {
-    const read = readDraft(input);
-    if (!read.ok) return refusedAsInvalid(read.issues);
-    return one(
-      door.command(command, (tenant, commandId, given) => {
-        const id = read.value.id ?? ids.next();
-        const event = placeEvent(read.value, tenant, id, given ? commandId : id);
-        return { key: { tenant, source: event.source }, event, held: null };
-      }),
-    );
-  }
-
-  const send = async (target: unknown, event: unknown, command: unknown): Promise<Result> =>
-    one(door.sent(target, event, command));
-
-  async function sendMany(targets: unknown, event: unknown, command: unknown) {
-    const unique = [...new Set(asked('ids', readIds(targets)))];
-    const doors = unique.map((id) => door.sent(id, event, command));
-    const results = await run(doors.filter((sent): sent is Command => !('kind' in sent)));
-    let position = 0;
-    return doors.map((sent, index) => ({
-      id: unique[index],
-      outcome: 'kind' in sent ? sent : results[position++],
-    }));
-  }
-
-  const receive = receiver({ store, clock, place, send, find: queries.load });
-
+  };
+  const { queries } = main;
   const face = {
-    place,
-    send,
-    sendMany,
-    receive: async (news: unknown, how?: unknown) => {
-      const { tenant = home, unknownOrder } = asked('options', readReceive(how));
-      return receive(news, tenant, unknownOrder);
+    ...commandsOf(main, run),
+    within: (tx: Tx) => {
+      // What the host may still roll back is nobody's to hold on to.
+      const parts = { store: joined(store, tx), lifecycle, clock, ids, schemas, home };
+      const inside = desk({ ...parts, held: handedOut(false) });
+      return commandsOf(inside, inside.run);
     },
-    get: queries.get,
-    explain: queries.explain,
-    list: queries.list,
-    counts: queries.counts,
-    history: queries.history,
     effects: {
       drain: async (how?: unknown) =>
         drain(store.effects, clock, handle, asked('options', readDrain(how))),
@@ -183,5 +135,5 @@ export function createOrders<M extends OrderModel, T>(options: OrdersOptions<M, 
     },
     contradictions: { list: queries.contradictions, settle: queries.settle },
   };
-  return face as unknown as Orders<M, T>;
+  return face as unknown as Orders<M, T, Tx>;
 }

@@ -20,8 +20,8 @@ export interface Door {
   ): Command | Refused;
   /** Reads an event for an order. */
   sent(target: unknown, event: unknown, command: unknown): Command | Refused;
-  /** An event that an effect of the lifecycle asks for, which needs no reading. */
-  system(key: OrderKey, event: { readonly type: string }, effectId: string): Command;
+  /** An event that an effect of the lifecycle asks for, which needs no reading; `effect` names it within the order. */
+  system(key: OrderKey, event: { readonly type: string }, effect: string): Command;
 }
 
 /** The id of something that is an id, or has one. */
@@ -105,14 +105,14 @@ export function commandsFrom({
       });
     },
 
-    system: (key, event, effectId) => {
+    system: (key, event, effect) => {
       const now = clock.now();
       return {
         key,
         event,
         held: null,
         actor: system,
-        commandId: `${ownPrefix}${effectId}`,
+        commandId: `${ownPrefix}${effect}`,
         occurredAt: now,
         now,
         expectedVersion: null,

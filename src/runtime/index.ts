@@ -2,7 +2,14 @@ export type { OrdersOptions } from './create-orders.js';
 export { createOrders } from './create-orders.js';
 export type { DrainOptions, DrainReport } from './effects.js';
 export type { OrderModel } from './order-model.js';
-export type { CommandOptions, ListOptions, OrderView, Orders, Scope } from './orders.js';
+export type {
+  CommandOptions,
+  ListOptions,
+  OrderView,
+  Orders,
+  OrdersWithin,
+  Scope,
+} from './orders.js';
 export type { CommandRefusal, Entry as OrderEntry, Outcome, Receipt } from './outcome.js';
 export { assertApplied } from './outcome.js';
 export type { ReceiveOptions, Reception } from './receive.js';

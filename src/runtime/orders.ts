@@ -66,12 +66,13 @@ type Sendable<T> = {
 }[keyof T];
 
 /**
- * The one place that loads, decides, commits and hands effects over.
+ * What can be asked and done inside a transaction of the host's: all of it is committed with the rest of the host's
+ * work, or rolled back with it. Effects are handed over once it is committed: by `effects.drain`.
  *
  * @category Runtime
  * @since 0.1.0
  */
-export interface Orders<M extends OrderModel, T> {
+export interface OrdersWithin<M extends OrderModel, T> {
   /** Takes an order in. The same source twice is a `duplicate`, with the order that is there. */
   place(draft: Draft, options: CommandOptions): Promise<Outcome<M, Placed<M, T>>>;
 
@@ -102,6 +103,20 @@ export interface Orders<M extends OrderModel, T> {
   counts(scope?: Scope): Promise<Readonly<Record<M['order']['status'], number>>>;
   /** Oldest first. */
   history(id: string, options?: Omit<ListOptions<never>, 'status'>): Promise<Page<Entry<M>>>;
+}
+
+/**
+ * The one place that loads, decides, commits and hands effects over.
+ *
+ * @category Runtime
+ * @since 0.1.0
+ */
+export interface Orders<M extends OrderModel, T, Tx = never> extends OrdersWithin<M, T> {
+  /**
+   * The same inside a transaction that the host has begun: what is done here is committed with the host's own writes. A
+   * conflict or a refusal leaves the transaction usable. Takes what the store's client calls a transaction.
+   */
+  within(tx: Tx): OrdersWithin<M, T>;
 
   readonly effects: {
     /** Hands over what is owed, until nothing is due or the budget is used up. */

@@ -1,7 +1,7 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { root } from '../../scripts/entries.ts';
 import { checksMade } from './check.ts';
 import { findExamples } from './find-examples.ts';
@@ -25,6 +25,9 @@ const examples = globSync(['README.md', 'docs/**/*.md', 'src/**/*.ts'], {
     writeFileSync(url, runnable(example, '../../test/docs/check.ts'));
     return { ...example, name, path: fileURLToPath(url) };
   });
+// Where the pages about PostgreSQL find their server.
+process.env['DATABASE_URL'] = inject('postgres');
+
 const toRun = examples.filter(({ noRun }) => noRun === undefined);
 const claims = toRun.reduce((sum, { code }) => sum + (code.match(/\/\/=>/g)?.length ?? 0), 0);
 

@@ -24,6 +24,9 @@ const join = (...parts: readonly string[]): string => JSON.stringify(parts);
 const sourceKey = (tenant: string, { kind, shop, externalId }: Source): string =>
   join(tenant, kind, shop, externalId);
 
+/** A copy by way of JSON, as every database keeps it: what JSON cannot say is refused, or lost, in each of them alike. */
+const asKept = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
 /** Lets others go first, as any real store does; races are real that way. */
 const trip = (): Promise<void> => Promise.resolve();
 
@@ -35,7 +38,7 @@ function pageOf<Row>(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    rows: structuredClone(shown),
+    rows: asKept(shown),
     next: rows.length > limit && last !== undefined ? cursorOf(last) : null,
   };
 }
@@ -95,9 +98,9 @@ export function memoryStore({
   /** Copies everything before anything is written, so that what cannot be kept is refused whole. */
   function copied(changes: readonly Change[]): readonly Change[] {
     try {
-      return structuredClone(changes);
-    } catch (cause) {
-      throw new StoreError('no', { cause });
+      return asKept(changes);
+    } catch {
+      throw new StoreError('not_applied', 'TypeError');
     }
   }
 
@@ -109,12 +112,16 @@ export function memoryStore({
 
     async load(keys) {
       await trip();
-      return structuredClone(keys.map(find));
+      return asKept(keys.map(find));
     },
 
     async commit(changes) {
       await trip();
-      return copied(changes).map(apply);
+      const seen = new Set<string>();
+      return copied(changes).map((change) => {
+        const name = join(change.order.tenant, change.order.id);
+        return seen.size < seen.add(name).size ? apply(change) : 'conflict';
+      });
     },
 
     async list({ tenant, status, limit, after = '' }) {

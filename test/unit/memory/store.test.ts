@@ -169,9 +169,9 @@ describe('committing', () => {
       changeOf(stored('c')),
       changeOf(next(a), { commandId: 'c2' }),
     ]);
-    expect(verdicts).toEqual(['duplicate', 'conflict', 'applied', 'applied']);
+    expect(verdicts).toEqual(['duplicate', 'conflict', 'applied', 'conflict']);
     expect((await store.list(whole)).rows.map(({ id, version }) => [id, version])).toEqual([
-      ['a', 2],
+      ['a', 1],
       ['b', 1],
       ['c', 1],
     ]);
@@ -349,7 +349,7 @@ describe('a failure', () => {
         .commit([spoilt(stored('a'))])
         .catch((error: unknown) => error);
       expect(CodError.is(failure)).toBe(true);
-      expect(failure).toMatchObject({ code: 'store_failed', written: 'no' });
+      expect(failure).toMatchObject({ code: 'store_failed', verdict: 'not_applied' });
       expect((await store.list(whole)).rows).toEqual([]);
     },
   );

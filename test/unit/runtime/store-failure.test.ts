@@ -13,7 +13,7 @@ function unreliable(...failures: readonly ('before' | 'after' | 'no')[]) {
     ...store,
     async commit(changes) {
       const failure = changes.some(({ entry }) => entry.commandId === 'c1') ? left.shift() : null;
-      if (failure === 'no') throw new StoreError('no');
+      if (failure === 'no') throw new StoreError('not_applied');
       if (failure === 'before') throw new StoreError('unknown');
       const verdicts = await store.commit(changes);
       if (failure === 'after') throw new StoreError('unknown');
@@ -64,7 +64,7 @@ describe('a store that fails', () => {
     const shop = openShop({ store: unreliable('no') });
     await shop.place('o1');
     const failed = shop.orders.send('o1', usual.failedCall, command);
-    await expect(failed).rejects.toMatchObject({ code: 'store_failed', written: 'no' });
+    await expect(failed).rejects.toMatchObject({ code: 'store_failed', verdict: 'not_applied' });
     await expect(failed).rejects.toSatisfy((error) => CodError.is(error));
     expect((await shop.get('o1')).version).toBe(1);
     expect((await shop.orders.send('o1', usual.failedCall, command)).kind).toBe('applied');
@@ -76,7 +76,7 @@ describe('a store that fails', () => {
     });
     await shop.place('o1');
     const failed = shop.orders.send('o1', usual.failedCall, command);
-    await expect(failed).rejects.toMatchObject({ code: 'store_failed', written: 'unknown' });
+    await expect(failed).rejects.toMatchObject({ code: 'store_failed', verdict: 'unknown' });
   });
 
   it('to win a single race is told in the end, and has written nothing', async () => {

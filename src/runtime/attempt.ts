@@ -1,5 +1,4 @@
 import { CommandReusedError } from '../errors/command-reused-error.js';
-import { ContentionError } from '../errors/contention-error.js';
 import { StoreError } from '../errors/store-error.js';
 import { decideAny, upgrade } from '../kernel/index.js';
 import type { AnyLifecycle } from '../kernel/index.js';
@@ -9,15 +8,13 @@ import { invalid } from './command.js';
 import { effectRecords } from './effect-records.js';
 import { sameJson } from './same-json.js';
 
-/** How often a lost race is decided again before the caller is told. */
-const mostAttempts = 256;
-
 type Plan = { readonly change: Change; readonly result: Result };
 
-interface Running {
+/** A command that has no result yet. */
+export interface Running {
   readonly command: Command;
-  readonly index: number;
   attempts: number;
+  conflicts: number;
   /** A commit of this command was lost on its way: it may have been written. */
   uncertain: boolean;
 }
@@ -73,23 +70,14 @@ function plan(
   };
 }
 
-/** The batch's own repeats, so that one commit never holds two changes of one order. */
-function firstOfEach(running: readonly Running[]): readonly Running[] {
-  const seen = new Set<string>();
-  return running.filter(({ command: { key } }) => {
-    const name = JSON.stringify('id' in key ? [key.tenant, key.id] : [key.tenant, key.source]);
-    return !seen.has(name) && seen.add(name);
-  });
-}
-
 /** What the store has of each command's order, carried forward to this definition. */
 async function load(
   store: OrderStore,
   lifecycle: AnyLifecycle,
-  round: readonly Running[],
+  batch: readonly Running[],
 ): Promise<ReadonlyMap<Running, Loaded>> {
   // An order that the caller holds is decided on as it is, once; a dry run has to know how it stands.
-  const toLoad = round.filter(
+  const toLoad = batch.filter(
     ({ command, attempts }) => command.held === null || attempts > 0 || command.dryRun,
   );
   if (toLoad.length === 0) return new Map();
@@ -103,65 +91,37 @@ async function load(
   );
 }
 
-/** One attempt at every command of a round. What has no result afterwards lost a race, or may have, and is tried again. */
-async function attempt(
+/**
+ * One attempt at commands of different orders: loads, decides and commits them together. A command that is left without
+ * a result lost a race, or may have, and is to be tried again.
+ *
+ * @throws whatever the store throws, unless the answer of a commit was lost
+ */
+export async function attempt(
   store: OrderStore,
   lifecycle: AnyLifecycle,
-  round: readonly Running[],
-  results: Result[],
-): Promise<void> {
-  const loaded = await load(store, lifecycle, round);
+  batch: readonly Running[],
+): Promise<ReadonlyMap<Running, Result>> {
+  const results = new Map<Running, Result>();
   const plans = new Map<Running, Plan>();
-  for (const running of round) {
+  const loaded = await load(store, lifecycle, batch);
+  for (const running of batch) {
     const known = loaded.get(running) ?? { order: running.command.held, earlier: null };
     const done = settled(running, known) ?? plan(lifecycle, running.command, known.order);
     running.attempts += 1;
     if ('change' in done && !running.command.dryRun) plans.set(running, done);
-    else if ('change' in done) results[running.index] = done.result;
+    else if ('change' in done) results.set(running, done.result);
     // A refusal of an order that the caller holds may be out of date.
-    else if (loaded.has(running)) results[running.index] = done;
+    else if (loaded.has(running)) results.set(running, done);
   }
   if (plans.size > 0) await commit(store, plans, results);
-}
-
-/**
- * Loads, decides and commits commands together; what lost a race is loaded and decided again. One result a command, in
- * their order. Nothing is thrown: an error is the result of those commands that it left without one.
- */
-export async function execute(
-  store: OrderStore,
-  lifecycle: AnyLifecycle,
-  commands: readonly Command[],
-): Promise<readonly Result[]> {
-  const results: Result[] = Array.from({ length: commands.length });
-  let open: Running[] = commands.map((command, index) => ({
-    command,
-    index,
-    attempts: 0,
-    uncertain: false,
-  }));
-
-  while (open.length > 0) {
-    const round = firstOfEach(open);
-    try {
-      await attempt(store, lifecycle, round, results);
-    } catch (error) {
-      for (const { index } of round) results[index] ??= { kind: 'failed', error: error as Error };
-    }
-    for (const { index, attempts, uncertain } of round) {
-      if (attempts < mostAttempts) continue;
-      const error = uncertain ? new StoreError('unknown') : new ContentionError(attempts);
-      results[index] ??= { kind: 'failed', error };
-    }
-    open = open.filter(({ index }) => results[index] === undefined);
-  }
   return results;
 }
 
 async function commit(
   store: OrderStore,
   plans: ReadonlyMap<Running, Plan>,
-  results: Result[],
+  results: Map<Running, Result>,
 ): Promise<void> {
   const planned = [...plans];
   let verdicts: Awaited<ReturnType<OrderStore['commit']>>;
@@ -173,10 +133,14 @@ async function commit(
     return;
   }
   for (const [position, [running, { change, result }]] of planned.entries()) {
-    if (verdicts[position] === 'applied') results[running.index] = result;
-    // A new order that nobody placed, and yet in conflict: its id is taken by another one.
-    else if (change.expectedVersion === 0 && running.attempts > 1) {
-      results[running.index] = invalid(['id'], "must not be another order's id");
+    if (verdicts[position] === 'applied') {
+      results.set(running, result);
+      continue;
+    }
+    running.conflicts += 1;
+    // In conflict again, though nobody has placed it meanwhile: its id is taken by another order.
+    if (change.expectedVersion === 0 && running.conflicts > 1) {
+      results.set(running, invalid(['id'], "must not be another order's id"));
     }
   }
 }

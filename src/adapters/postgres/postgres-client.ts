@@ -1,0 +1,32 @@
+/**
+ * What is asked of a PostgreSQL client or pool. Every statement has at most one parameter, which is JSON as text, and
+ * answers with rows of one column, `output`, which is text: so that a wrapper for any client is a few lines.
+ *
+ * @category Adapters
+ * @since 0.1.0
+ */
+export interface PostgresClient<Tx = never> {
+  /**
+   * Runs one statement: in the host's transaction where one is given, else by itself, on any connection.
+   *
+   * @param input the value of `$1`; `null` for a statement without a parameter
+   * @throws whatever the client throws: the store reads its SQLSTATE
+   */
+  query(
+    statement: PostgresStatement,
+    input: string | null,
+    tx?: Tx,
+  ): Promise<readonly PostgresRow[]>;
+}
+
+/** A statement, under a name by which it may be prepared. */
+export interface PostgresStatement {
+  /** Unique among all statements of this process, at most 63 characters. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A row of an answer. */
+export interface PostgresRow {
+  readonly output: string;
+}

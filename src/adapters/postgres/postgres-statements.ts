@@ -1,0 +1,195 @@
+import type { Named } from './postgres-names.js';
+import { statement } from './statement-runner.js';
+
+/** ISO 8601 in UTC with milliseconds, as the library writes times. */
+export const iso = (column: string): string =>
+  `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const entry = `json_build_object(
+  'tenant', h.tenant, 'orderId', h.order_id, 'version', h.version, 'event', h.event,
+  'from', h.from_status, 'to', h.to_status,
+  'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id),
+  'occurredAt', ${iso('h.occurred_at')}, 'recordedAt', ${iso('h.recorded_at')},
+  'commandId', h.command_id)`;
+
+const load = ({ orders, history }: Named): string => `
+select json_build_object(
+  'order', o.body,
+  'earlier', case when h.tenant is not null then ${entry} end
+)::text as output
+from json_to_recordset($1::text::json) as k(
+  position integer, tenant text, id text, kind text, shop text, external_id text, command_id text)
+left join lateral (
+  select tenant, id, body from ${orders} where tenant = k.tenant and id = k.id
+  union all
+  select tenant, id, body from ${orders}
+  where k.id is null and tenant = k.tenant
+    and source_kind = k.kind and source_shop = k.shop and source_external_id = k.external_id
+) as o on true
+left join ${history} as h
+  on h.tenant = o.tenant and h.order_id = o.id and h.command_id = k.command_id
+order by k.position`;
+
+/**
+ * A commit in one statement. The row of the order is the arbiter: whoever finds it at the expected version moves it, and
+ * only what has moved gets its entry and its effects.
+ *
+ * Alone, a change waits for whoever holds its order, and then finds the version gone. Among others it passes by what is
+ * held; the rest is taken in the order of the keys, so that two commits never wait for each other in a circle.
+ */
+const commit = ({ orders, history, effects }: Named, alone: boolean): string => `
+with change as materialized (
+  select *, row_number() over (partition by tenant, id order by position) as turn
+  from json_to_recordset($1::text::json) as c(
+    position integer, tenant text, id text, expected integer, version integer, status text,
+    placed_at timestamptz, kind text, shop text, external_id text, body jsonb,
+    command_id text, event_type text, from_status text, to_status text,
+    actor_kind text, actor_id text, occurred_at timestamptz, recorded_at timestamptz,
+    event jsonb, effects json)
+), known as materialized (
+  select c.position from change as c
+  join ${history} as h
+    on h.tenant = c.tenant and h.order_id = c.id and h.command_id = c.command_id
+), fresh as materialized (
+  select * from change
+  where turn = 1 and position not in (select position from known)
+), created as (
+  insert into ${orders} (tenant, id, version, status, placed_at,
+    source_kind, source_shop, source_external_id, body)
+  select tenant, id, version, status, placed_at, kind, shop, external_id, body
+  from fresh where expected = 0
+  order by tenant, kind, shop, external_id, id
+  on conflict do nothing
+  returning tenant, id
+), ${
+  alone
+    ? ''
+    : `held as materialized (
+  select o.tenant, o.id from ${orders} as o
+  join fresh as c on o.tenant = c.tenant and o.id = c.id and o.version = c.expected
+  where c.expected > 0
+  order by o.tenant, o.id
+  for no key update of o skip locked
+), `
+}moved as (
+  update ${orders} as o
+  set version = c.version, status = c.status, body = c.body
+  from fresh as c${alone ? '' : ' join held on held.tenant = c.tenant and held.id = c.id'}
+  where o.tenant = c.tenant and o.id = c.id and o.version = c.expected and c.expected > 0
+  returning o.tenant, o.id
+), done as materialized (
+  select tenant, id from created union all select tenant, id from moved
+), told as (
+  insert into ${history} (tenant, order_id, version, command_id, event_type, from_status,
+    to_status, actor_kind, actor_id, occurred_at, recorded_at, event)
+  select c.tenant, c.id, c.version, c.command_id, c.event_type, c.from_status,
+    c.to_status, c.actor_kind, c.actor_id, c.occurred_at, c.recorded_at, c.event
+  from fresh as c join done on done.tenant = c.tenant and done.id = c.id
+), owed as (
+  insert into ${effects} (tenant, order_id, version, position, effect_id, effect, blocking, created_at)
+  select c.tenant, c.id, e.version, e.position, e.effect_id, e.effect, e.blocking, e.created_at
+  from fresh as c join done on done.tenant = c.tenant and done.id = c.id
+  cross join lateral json_to_recordset(c.effects) as e(
+    version integer, position integer, effect_id text, effect jsonb, blocking boolean,
+    created_at timestamptz)
+)
+select to_json(case
+  when known.position is not null then 'duplicate'
+  when c.turn = 1 and done.id is not null then 'applied'
+  else 'conflict' end)::text as output
+from change as c
+left join known on known.position = c.position
+left join done on done.tenant = c.tenant and done.id = c.id
+order by c.position`;
+
+const listAll = ({ orders }: Named): string => `
+select o.body::text as output
+from json_to_record($1::text::json) as q(tenant text, placed_at timestamptz, id text, most integer)
+cross join lateral (
+  select placed_at, id, body from ${orders}
+  where tenant = q.tenant
+    and (placed_at, id) > (coalesce(q.placed_at, '-infinity'), coalesce(q.id, ''))
+  order by placed_at, id limit q.most
+) as o
+order by o.placed_at, o.id`;
+
+/** One look at the index for each status; what is more than a page is left out of the merged ones. */
+const listStatuses = ({ orders }: Named): string => `
+select o.body::text as output
+from json_to_record($1::text::json) as q(
+  tenant text, placed_at timestamptz, id text, most integer, statuses json)
+cross join lateral (
+  select each.placed_at, each.id, each.body
+  from (select distinct value from json_array_elements_text(q.statuses)) as wanted(status)
+  cross join lateral (
+    select placed_at, id, body from ${orders}
+    where tenant = q.tenant and status = wanted.status
+      and (placed_at, id) > (coalesce(q.placed_at, '-infinity'), coalesce(q.id, ''))
+    order by placed_at, id limit q.most
+  ) as each
+  order by each.placed_at, each.id limit q.most
+) as o
+order by o.placed_at, o.id`;
+
+const counts = ({ orders }: Named): string => `
+select json_build_array(o.status, count(*))::text as output
+from json_to_record($1::text::json) as q(tenant text)
+join ${orders} as o on o.tenant = q.tenant
+group by o.status`;
+
+const historyOf = ({ history }: Named): string => `
+select ${entry}::text as output
+from json_to_record($1::text::json) as q(tenant text, id text, version bigint, most integer)
+cross join lateral (
+  select * from ${history}
+  where tenant = q.tenant and order_id = q.id and version > q.version
+  order by version limit q.most
+) as h
+order by h.version`;
+
+const keep = ({ contradictions }: Named): string => `
+insert into ${contradictions} (tenant, contradiction_id, order_id, kept_at, body)
+select tenant, contradiction_id, order_id, kept_at, body
+from json_to_record($1::text::json) as q(
+  tenant text, contradiction_id text, order_id text, kept_at timestamptz, body jsonb)
+on conflict (tenant, contradiction_id) do update set body = excluded.body
+returning 'true' as output`;
+
+const open = ({ contradictions }: Named): string => `
+select c.body::text as output
+from json_to_record($1::text::json) as q(tenant text, order_id text, most integer)
+cross join lateral (
+  select * from ${contradictions}
+  where tenant = q.tenant and not settled and (q.order_id is null or order_id = q.order_id)
+  order by kept_at, contradiction_id limit q.most
+) as c
+order by c.kept_at, c.contradiction_id`;
+
+const close = ({ contradictions }: Named): string => `
+update ${contradictions} as c set settled = true
+from json_to_record($1::text::json) as q(tenant text, contradiction_id text)
+where c.tenant = q.tenant and c.contradiction_id = q.contradiction_id and not c.settled
+returning 'true' as output`;
+
+const tables = ({ migrations }: Named): string =>
+  `select to_json(to_regclass('${migrations}') is not null)::text as output`;
+const version = ({ migrations }: Named): string =>
+  `select coalesce(max(number), 0)::text as output from ${migrations}`;
+
+/** Every statement of the store but those of the effects, named once for all its calls. */
+export function statementsOf(names: Named) {
+  return {
+    load: statement(load(names)),
+    commitOne: statement(commit(names, true)),
+    commitMany: statement(commit(names, false)),
+    listAll: statement(listAll(names)),
+    listStatuses: statement(listStatuses(names)),
+    counts: statement(counts(names)),
+    history: statement(historyOf(names)),
+    keep: statement(keep(names)),
+    open: statement(open(names)),
+    close: statement(close(names)),
+    tables: statement(tables(names)),
+    version: statement(version(names)),
+  };
+}

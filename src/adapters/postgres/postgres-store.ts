@@ -1,0 +1,199 @@
+import { OptionsError } from '../../errors/options-error.js';
+import { SchemaVersionError } from '../../errors/schema-version-error.js';
+import type { HistoryEntry } from '../../order/entry.js';
+import type { Contradiction } from '../../ports/contradictions.js';
+import type {
+  Change,
+  CommitVerdict,
+  LoadKey,
+  Loaded,
+  OrderStore,
+  StoredOrder,
+} from '../../ports/order-store.js';
+import { listCursorOf, readListCursor, readVersionCursor } from '../sql/list-cursor.js';
+import { pageOf } from '../sql/page-of.js';
+import type { PostgresClient, PostgresStatement } from './postgres-client.js';
+import { postgresEffects } from './postgres-effects.js';
+import { postgresEnforcement } from './postgres-enforcement.js';
+import type { EnforcedLifecycle } from './postgres-enforcement.js';
+import { lostRace } from './postgres-failure.js';
+import { migrating, newestMigration } from './postgres-migrations.js';
+import { named } from './postgres-names.js';
+import type { PostgresNames } from './postgres-names.js';
+import { statementsOf } from './postgres-statements.js';
+import { runnerOn, statement } from './statement-runner.js';
+import type { Run } from './statement-runner.js';
+
+/** How to set a PostgreSQL store up. */
+export interface PostgresStoreOptions extends PostgresNames {
+  /** The lifecycle to which the database itself holds every order, once `migrate()` was called. */
+  readonly enforce?: EnforcedLifecycle;
+  /** How long to wait for an answer before it counts as lost, in milliseconds. Default 30 000. */
+  readonly timeoutMs?: number;
+  /** Tells the time instead of the machine, ISO 8601 in UTC: for tests and demos. */
+  readonly now?: () => string;
+}
+
+/** A store in PostgreSQL, which can bring its own tables up to date. */
+export interface PostgresStore<Tx = never> extends OrderStore<Tx> {
+  /**
+   * Makes the tables, or brings them up to this release; many processes may do so at once.
+   *
+   * @throws SchemaVersionError when they belong to a newer release
+   */
+  migrate(): Promise<void>;
+}
+
+const keyOf = (key: LoadKey, position: number) => ({
+  position,
+  tenant: key.tenant,
+  command_id: key.commandId,
+  ...('id' in key
+    ? { id: key.id }
+    : { kind: key.source.kind, shop: key.source.shop, external_id: key.source.externalId }),
+});
+
+const changeOf = ({ order, expectedVersion, entry, effects }: Change, position: number) => ({
+  position,
+  tenant: order.tenant,
+  id: order.id,
+  expected: expectedVersion,
+  version: order.version,
+  status: order.status,
+  placed_at: order.placedAt,
+  kind: order.source.kind,
+  shop: order.source.shop,
+  external_id: order.source.externalId,
+  body: order,
+  command_id: entry.commandId,
+  event_type: entry.event.type,
+  from_status: entry.from,
+  to_status: entry.to,
+  actor_kind: entry.actor.kind,
+  actor_id: entry.actor.id,
+  occurred_at: entry.occurredAt,
+  recorded_at: entry.recordedAt,
+  event: entry.event,
+  effects: effects.map(({ version, index, effectId, effect, blocking, createdAt }) => ({
+    version,
+    position: index,
+    effect_id: effectId,
+    effect,
+    blocking,
+    created_at: createdAt,
+  })),
+});
+
+/** Runs statements once it is known that the tables are those of this release; that is asked once. */
+function guarded<Tx>(run: Run<Tx>, tables: PostgresStatement, version: PostgresStatement) {
+  let known = false;
+  const found = async (tx?: Tx): Promise<number> => {
+    const [there] = await run<boolean>(tables, null, tx);
+    if (there !== true) return 0;
+    const [number = 0] = await run<number>(version, null, tx);
+    return number;
+  };
+  const guard: Run<Tx> = async (asked, input, tx) => {
+    if (!known) {
+      const number = await found(tx);
+      if (number !== newestMigration) throw new SchemaVersionError(number, newestMigration);
+      known = true;
+    }
+    return run(asked, input, tx);
+  };
+  return { guard, found };
+}
+
+/**
+ * A store in PostgreSQL (14 or newer), for one process or many. A transition is one load and one statement; nothing is
+ * locked in between. The connections are the host's: hand in a client by one of the wrappers (`fromPg`,
+ * `fromPostgresJs`, `fromPglite`, `fromKysely`, `fromDrizzle`, `fromPrisma`), or by a few lines of your own.
+ *
+ * @throws OptionsError when a name is not plain, or the timeout is no whole number from 1
+ * @category Adapters
+ * @since 0.1.0
+ */
+export function postgresStore<Tx = never>(
+  client: PostgresClient<Tx>,
+  options: PostgresStoreOptions = {},
+): PostgresStore<Tx> {
+  const { now = () => new Date().toISOString(), timeoutMs = 30_000, enforce } = options;
+  if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1) {
+    throw new OptionsError('timeoutMs', 'must be a whole number of milliseconds from 1');
+  }
+  const names = named(options);
+  const sql = statementsOf(names);
+  const migration = statement(
+    migrating(options, enforce ? postgresEnforcement(enforce, options) : ''),
+  );
+  const unguarded = runnerOn(client, timeoutMs);
+  const { guard: run, found } = guarded(unguarded, sql.tables, sql.version);
+
+  return {
+    clock: { now },
+    ids: { next: () => crypto.randomUUID() },
+    effects: postgresEffects(names, run),
+
+    migrate: async () => {
+      const number = await found();
+      if (number > newestMigration) throw new SchemaVersionError(number, newestMigration);
+      await unguarded(migration, null);
+    },
+
+    load: async (keys, tx) => (keys.length === 0 ? [] : run<Loaded>(sql.load, keys.map(keyOf), tx)),
+
+    commit: async (changes, tx) => {
+      if (changes.length === 0) return [];
+      const one = changes.length === 1;
+      try {
+        const input = changes.map(changeOf);
+        return await run<CommitVerdict>(one ? sql.commitOne : sql.commitMany, input, tx);
+      } catch (error) {
+        // The server ended the race by undoing this statement whole: nobody has to know.
+        if (tx === undefined && lostRace(error)) return changes.map(() => 'conflict');
+        throw error;
+      }
+    },
+
+    list: async ({ tenant, status, limit, after }, tx) => {
+      const { placedAt, id } = after === undefined ? {} : readListCursor(after);
+      const input = { tenant, placed_at: placedAt, id, most: limit + 1, statuses: status };
+      const found = await run<StoredOrder>(status ? sql.listStatuses : sql.listAll, input, tx);
+      return pageOf(found, limit, listCursorOf);
+    },
+
+    counts: async ({ tenant }, tx) =>
+      Object.fromEntries(await run<readonly [string, number]>(sql.counts, { tenant }, tx)),
+
+    history: async ({ tenant, id, limit, after = '0' }, tx) => {
+      const version = readVersionCursor(after);
+      const found = await run<HistoryEntry>(
+        sql.history,
+        { tenant, id, version, most: limit + 1 },
+        tx,
+      );
+      return pageOf(found, limit, (entry) => String(entry.version));
+    },
+
+    contradictions: {
+      keep: async (contradiction, tx) => {
+        const { tenant, contradictionId, id, recordedAt } = contradiction;
+        await run(
+          sql.keep,
+          {
+            tenant,
+            contradiction_id: contradictionId,
+            order_id: id,
+            kept_at: recordedAt,
+            body: contradiction,
+          },
+          tx,
+        );
+      },
+      list: async ({ tenant, orderId, limit }) =>
+        run<Contradiction>(sql.open, { tenant, order_id: orderId, most: limit }),
+      settle: async ({ tenant, contradictionId }) =>
+        (await run(sql.close, { tenant, contradiction_id: contradictionId })).length > 0,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { CodError } from '../../errors/cod-error.js';
+import { StoreError } from '../../errors/store-error.js';
+import type { PostgresClient, PostgresStatement } from './postgres-client.js';
+import { storeErrorOf } from './postgres-failure.js';
+
+/** No other copy of this package may give another statement the same name on the same connection. */
+const copy = crypto.randomUUID().slice(0, 8);
+let made = 0;
+
+/** Names a statement, so that a client can prepare it once a connection. */
+export function statement(text: string): PostgresStatement {
+  made += 1;
+  return { name: `cod_${copy}_${made}`, text };
+}
+
+/** Runs a statement and reads its rows. */
+export type Run<Tx> = <Row>(
+  statement: PostgresStatement,
+  input: unknown,
+  tx?: Tx,
+) => Promise<readonly Row[]>;
+
+function written(input: unknown): string | null {
+  if (input === null) return null;
+  try {
+    return JSON.stringify(input);
+  } catch {
+    throw new StoreError('not_applied', 'TypeError');
+  }
+}
+
+/** Rejects when an answer does not come: a connection may be half open, and nobody would ever say so. */
+function inTime<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new StoreError('unknown', 'timeout'));
+    }, milliseconds);
+  });
+  return Promise.race([answer, late]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** @throws StoreError in place of whatever the client throws */
+export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run<Tx> {
+  return async <Row>(asked: PostgresStatement, input: unknown, tx?: Tx) => {
+    const json = written(input);
+    try {
+      const rows = await inTime(client.query(asked, json, tx), timeoutMs);
+      return rows.map(({ output }) => JSON.parse(output) as Row);
+    } catch (error) {
+      const failure = CodError.is(error) ? (error as StoreError) : storeErrorOf(error);
+      // What was done in a transaction is gone with it: nothing was committed there yet.
+      throw tx === undefined ? failure : new StoreError('not_applied', failure.reason);
+    }
+  };
+}

@@ -1,0 +1,124 @@
+import type {
+  ClaimedEffect,
+  ClaimQuery,
+  EffectQueue,
+  EffectRecord,
+  EffectState,
+} from '../../ports/effect-queue.js';
+import type { TableNames } from '../sql/table-names.js';
+import { failing } from './connection.js';
+import type { Connection } from './connection.js';
+import type { Whole } from './sqlite-database.js';
+
+interface Row {
+  readonly tenant: string;
+  readonly order_id: string;
+  readonly version: Whole;
+  readonly position: Whole;
+  readonly effect_id: string;
+  readonly effect: string;
+  readonly blocking: Whole;
+  readonly created_at: string;
+  readonly state: EffectState;
+  readonly failures: Whole;
+  readonly token: Whole;
+  readonly reason: string | null;
+}
+
+const recordOf = (row: Row): EffectRecord => ({
+  effectId: row.effect_id,
+  tenant: row.tenant,
+  id: row.order_id,
+  version: Number(row.version),
+  index: Number(row.position),
+  effect: JSON.parse(row.effect) as { type: string },
+  createdAt: row.created_at,
+  blocking: Number(row.blocking) === 1,
+});
+
+/** Writes what a transition owes, in the transaction of that transition. */
+export function oweIn({ effects }: TableNames) {
+  const sql = `insert into ${effects}
+    values (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, '', null)`;
+  return (connection: Connection, record: EffectRecord): void => {
+    const { tenant, id, version, index, effectId, effect, blocking, createdAt } = record;
+    const body = JSON.stringify(effect);
+    const blocks = blocking ? 1 : 0;
+    connection.run(sql, tenant, id, version, index, effectId, body, blocks, createdAt);
+  };
+}
+
+export function sqliteEffects({ effects }: TableNames, own: () => Connection): EffectQueue {
+  const dueWhere = (scope: string): string => `select * from ${effects} as due
+    where ${scope} state = 'pending' and not_before <= ? and not exists (
+      select 1 from ${effects} as before
+      where before.tenant = due.tenant and before.order_id = due.order_id
+        and before.state <> 'done' and (before.state = 'pending' or before.blocking = 1)
+        and (before.version, before.position) < (due.version, due.position)
+    )
+    order by not_before, created_at, tenant, order_id limit ?`;
+  const dueOfAll = dueWhere('');
+  const dueOfOrder = dueWhere('due.tenant = ? and due.order_id = ? and');
+  const taken = `update ${effects} set token = ?, not_before = ?
+    where tenant = ? and order_id = ? and version = ? and position = ?`;
+  const settled = `update ${effects}
+    set state = ?, failures = failures + ?, reason = ?, not_before = ?
+    where tenant = ? and order_id = ? and version = ? and position = ?
+      and state = 'pending' and token = ?`;
+  const listed = `select * from ${effects} where tenant = ? and state = ?
+    order by created_at, order_id, version, position limit ?`;
+
+  const due = (connection: Connection, { now, limit, order }: ClaimQuery): readonly Row[] =>
+    order
+      ? connection.all<Row>(dueOfOrder, order.tenant, order.id, now, limit)
+      : connection.all<Row>(dueOfAll, now, limit);
+
+  return {
+    claim: async (query) =>
+      failing(() => {
+        const connection = own();
+        if (due(connection, query).length === 0) return [];
+        const until = new Date(Date.parse(query.now) + query.leaseMs).toISOString();
+        return connection.atomically(() =>
+          due(connection, query).map((row): ClaimedEffect => {
+            const record = recordOf(row);
+            const token = Number(row.token) + 1;
+            const { tenant, id, version, index } = record;
+            connection.run(taken, token, until, tenant, id, version, index);
+            return { ...record, token, failures: Number(row.failures) };
+          }),
+        );
+      }),
+
+    settle: async (claim, settlement) =>
+      failing(() => {
+        const { tenant, id, version, index, token } = claim;
+        const failed = settlement.kind !== 'done';
+        const changed = own().run(
+          settled,
+          settlement.kind === 'retry' ? 'pending' : settlement.kind,
+          failed ? 1 : 0,
+          failed ? settlement.reason : null,
+          settlement.kind === 'retry' ? settlement.at : '',
+          tenant,
+          id,
+          version,
+          index,
+          token,
+        );
+        return changed > 0;
+      }),
+
+    list: async ({ tenant, state, limit }) =>
+      failing(() =>
+        own()
+          .all<Row>(listed, tenant, state, limit)
+          .map((row) => ({
+            ...recordOf(row),
+            state: row.state,
+            failures: Number(row.failures),
+            reason: row.reason,
+          })),
+      ),
+  };
+}

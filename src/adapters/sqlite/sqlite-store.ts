@@ -1,0 +1,266 @@
+import { OptionsError } from '../../errors/options-error.js';
+import type { Actor } from '../../order/actor.js';
+import type { HistoryEntry } from '../../order/entry.js';
+import type {
+  Change,
+  CommitVerdict,
+  HistoryQuery,
+  ListQuery,
+  LoadKey,
+  Loaded,
+  OrderStore,
+  StoredOrder,
+} from '../../ports/order-store.js';
+import { listCursorOf, readListCursor, readVersionCursor } from '../sql/list-cursor.js';
+import { pageOf } from '../sql/page-of.js';
+import { tableNames } from '../sql/table-names.js';
+import type { TableNames } from '../sql/table-names.js';
+import { failing, hostConnections, ownConnection } from './connection.js';
+import type { Connection } from './connection.js';
+import { sqliteContradictions } from './sqlite-contradictions.js';
+import type { SqliteDatabase, Whole } from './sqlite-database.js';
+import { oweIn, sqliteEffects } from './sqlite-effects.js';
+import { migrate } from './sqlite-migrations.js';
+
+/** How to set a SQLite store up. */
+export interface SqliteStoreOptions {
+  /** What the names of its tables begin with. Default `cod_`. */
+  readonly prefix?: string;
+  /** Tells the time instead of the machine, ISO 8601 in UTC: for tests and demos. */
+  readonly now?: () => string;
+}
+
+interface Body {
+  readonly body: string;
+}
+
+interface EntryRow {
+  readonly tenant: string;
+  readonly order_id: string;
+  readonly version: Whole;
+  readonly command_id: string;
+  readonly from_status: string;
+  readonly to_status: string;
+  readonly actor_kind: string;
+  readonly actor_id: string;
+  readonly occurred_at: string;
+  readonly recorded_at: string;
+  readonly event: string;
+}
+
+const orderOf = ({ body }: Body): StoredOrder => JSON.parse(body) as StoredOrder;
+
+const entryOf = (row: EntryRow): HistoryEntry => ({
+  tenant: row.tenant,
+  orderId: row.order_id,
+  version: Number(row.version),
+  event: JSON.parse(row.event) as { type: string },
+  from: row.from_status,
+  to: row.to_status,
+  actor: { kind: row.actor_kind as Actor['kind'], id: row.actor_id },
+  occurredAt: row.occurred_at,
+  recordedAt: row.recorded_at,
+  commandId: row.command_id,
+});
+
+/** Sees to it that what is answered as written is on the disk, and that a second process may come. */
+function prepare(connection: Connection): void {
+  const [busy] = connection.all<{ timeout: Whole }>('pragma busy_timeout');
+  if (Number(busy?.timeout) === 0) connection.all('pragma busy_timeout = 5000');
+  const mode = (pragma: string): string | undefined =>
+    connection.all<{ journal_mode: string }>(pragma)[0]?.journal_mode;
+  const set = mode('pragma journal_mode') === 'wal' ? 'wal' : mode('pragma journal_mode = wal');
+  if (set !== 'wal' && set !== 'memory') {
+    throw new OptionsError('db', 'must be a database that can write ahead (journal_mode = wal)');
+  }
+  connection.run('pragma synchronous = full');
+}
+
+function findIn({ orders, history }: TableNames) {
+  const byId = `select body from ${orders} where tenant = ? and id = ?`;
+  const bySource = `select body from ${orders}
+    where tenant = ? and source_kind = ? and source_shop = ? and source_external_id = ?`;
+  const byCommand = `select * from ${history}
+    where tenant = ? and order_id = ? and command_id = ?`;
+
+  return (connection: Connection, key: LoadKey): Loaded => {
+    const [row] =
+      'id' in key
+        ? connection.all<Body>(byId, key.tenant, key.id)
+        : connection.all<Body>(
+            bySource,
+            key.tenant,
+            key.source.kind,
+            key.source.shop,
+            key.source.externalId,
+          );
+    if (!row) return { order: null, earlier: null };
+    const order = orderOf(row);
+    if (key.commandId === undefined) return { order, earlier: null };
+    const [earlier] = connection.all<EntryRow>(byCommand, key.tenant, order.id, key.commandId);
+    return { order, earlier: earlier ? entryOf(earlier) : null };
+  };
+}
+
+function writeTo(tables: TableNames) {
+  const { orders, history } = tables;
+  const known = `select 1 from ${history} where tenant = ? and order_id = ? and command_id = ?`;
+  const created = `insert into ${orders} values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`;
+  const moved = `update ${orders} set version = ?, status = ?, body = ?
+    where tenant = ? and id = ? and version = ?`;
+  const told = `insert into ${history} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  const owe = oweIn(tables);
+
+  const move = (connection: Connection, { order, expectedVersion }: Change): boolean => {
+    const { tenant, id, version, status, placedAt, source } = order;
+    const body = JSON.stringify(order);
+    const { kind, shop, externalId } = source;
+    const changed =
+      expectedVersion === 0
+        ? connection.run(
+            created,
+            tenant,
+            id,
+            version,
+            status,
+            placedAt,
+            kind,
+            shop,
+            externalId,
+            body,
+          )
+        : connection.run(moved, version, status, body, tenant, id, expectedVersion);
+    return changed > 0;
+  };
+
+  return (connection: Connection, change: Change): CommitVerdict => {
+    const { tenant, id } = change.order;
+    const { version, commandId, event, from, to, actor, occurredAt, recordedAt } = change.entry;
+    if (connection.all(known, tenant, id, commandId).length > 0) return 'duplicate';
+    if (!move(connection, change)) return 'conflict';
+    connection.run(
+      told,
+      tenant,
+      id,
+      version,
+      commandId,
+      event.type,
+      from,
+      to,
+      actor.kind,
+      actor.id,
+      occurredAt,
+      recordedAt,
+      JSON.stringify(event),
+    );
+    for (const record of change.effects) owe(connection, record);
+    return 'applied';
+  };
+}
+
+function listIn({ orders }: TableNames) {
+  const page = (scope: string): string => `select body from ${orders}
+    where tenant = ? ${scope} and (placed_at, id) > (?, ?) order by placed_at, id limit ?`;
+  const [ofAll, ofStatus] = [page(''), page('and status = ?')];
+
+  return (connection: Connection, { tenant, status, limit, after }: ListQuery) => {
+    const { placedAt, id } = after === undefined ? { placedAt: '', id: '' } : readListCursor(after);
+    const most = limit + 1;
+    // One look at the index for each status; what is more than a page is left out of the merged ones.
+    const rows = status
+      ? [...new Set(status)].flatMap((one) =>
+          connection.all<Body>(ofStatus, tenant, one, placedAt, id, most),
+        )
+      : connection.all<Body>(ofAll, tenant, placedAt, id, most);
+    const found = rows
+      .map(orderOf)
+      .toSorted((a, b) => (listCursorOf(a) < listCursorOf(b) ? -1 : 1));
+    return pageOf(found, limit, listCursorOf);
+  };
+}
+
+/**
+ * A store in a SQLite file: for one machine, with nothing to set up. It makes its own tables, writes ahead and waits
+ * for the disk at each commit (`journal_mode = wal`, `synchronous = full`). Several processes may open the same file;
+ * each waits up to the connection's `busy_timeout` for the others, five seconds where it has none.
+ *
+ * Give it a connection of its own, and `orders.within` the one in which you have begun a transaction. What is asked of
+ * the store's own connection while a transaction is open on it is refused.
+ *
+ * @param db a `DatabaseSync` of `node:sqlite`, or a `Database` of better-sqlite3
+ * @throws OptionsError when the database cannot write ahead, or the prefix is not plain
+ * @throws SchemaVersionError when the tables belong to a newer release
+ * @throws StoreError when the file cannot be read or written
+ * @example
+ * ```ts
+ * import { DatabaseSync } from 'node:sqlite';
+ * import { cod, createOrders } from 'cod-lifecycle';
+ * import { sqliteStore } from 'cod-lifecycle/sqlite';
+ *
+ * const orders = createOrders({ lifecycle: cod(), store: sqliteStore(new DatabaseSync(':memory:')) });
+ * (await orders.counts()).new; //=> 0
+ * ```
+ * @category Adapters
+ * @since 0.1.0
+ */
+export function sqliteStore(
+  db: SqliteDatabase,
+  { prefix = 'cod_', now = () => new Date().toISOString() }: SqliteStoreOptions = {},
+): OrderStore<SqliteDatabase> {
+  const tables = tableNames(prefix);
+  const own = ownConnection(db);
+  const host = hostConnections();
+  const connectionOf = (tx?: SqliteDatabase): Connection => (tx ? host(tx) : own());
+  failing(() => {
+    prepare(own());
+    migrate(own(), tables, now());
+  });
+
+  const find = findIn(tables);
+  const write = writeTo(tables);
+  const list = listIn(tables);
+  const counted = `select status, count(*) as orders from ${tables.orders}
+    where tenant = ? group by status`;
+  const told = `select * from ${tables.history}
+    where tenant = ? and order_id = ? and version > ? order by version limit ?`;
+
+  return {
+    clock: { now },
+    ids: { next: () => crypto.randomUUID() },
+    effects: sqliteEffects(tables, own),
+    contradictions: sqliteContradictions(tables, connectionOf),
+
+    load: async (keys, tx) =>
+      failing(() => {
+        const connection = connectionOf(tx);
+        return keys.map((key) => find(connection, key));
+      }),
+
+    commit: async (changes, tx) =>
+      failing(() => {
+        const connection = connectionOf(tx);
+        const seen = new Set<string>();
+        return connection.atomically(() =>
+          changes.map((change) => {
+            const name = JSON.stringify([change.order.tenant, change.order.id]);
+            return seen.size < seen.add(name).size ? write(connection, change) : 'conflict';
+          }),
+        );
+      }),
+
+    list: async (query, tx) => failing(() => list(connectionOf(tx), query)),
+
+    counts: async ({ tenant }, tx) =>
+      failing(() => {
+        const rows = connectionOf(tx).all<{ status: string; orders: Whole }>(counted, tenant);
+        return Object.fromEntries(rows.map(({ status, orders }) => [status, Number(orders)]));
+      }),
+
+    history: async ({ tenant, id, limit, after = '0' }: HistoryQuery, tx) =>
+      failing(() => {
+        const version = readVersionCursor(after);
+        const rows = connectionOf(tx).all<EntryRow>(told, tenant, id, version, limit + 1);
+        return pageOf(rows.map(entryOf), limit, (entry) => String(entry.version));
+      }),
+  };
+}

@@ -1,0 +1,112 @@
+import { ContentionError } from '../errors/contention-error.js';
+import { StoreError } from '../errors/store-error.js';
+import type { AnyLifecycle } from '../kernel/index.js';
+import type { OrderStore } from '../ports/order-store.js';
+import { attempt } from './attempt.js';
+import type { Running } from './attempt.js';
+import type { Command, Result } from './command.js';
+
+/** How often a lost race is decided again before the caller is told. */
+const mostAttempts = 256;
+
+/** The most commands that share a statement. */
+const mostTogether = 1000;
+
+interface Waiting extends Running {
+  /** Whose turn it is: commands of one order go one after the other. */
+  readonly order: string;
+  readonly settle: (result: Result) => void;
+}
+
+/** Takes commands and gives a result for each, in their order. Never throws: an error is the result of its command. */
+export type Line = (commands: readonly Command[]) => Promise<readonly Result[]>;
+
+const orderOf = ({ key }: Command): string =>
+  JSON.stringify('id' in key ? [key.tenant, key.id] : [key.tenant, key.source]);
+
+/** What a command comes to that nobody may try again. */
+function givenUp({ uncertain, attempts }: Running, error?: unknown): Result {
+  // Once a commit was lost, no later failure tells what became of it.
+  if (uncertain) return { kind: 'failed', error: new StoreError('unknown') };
+  return { kind: 'failed', error: (error ?? new ContentionError(attempts)) as Error };
+}
+
+/**
+ * Where commands wait for each other, so that they share loads and commits: whatever comes while a commit is under way
+ * goes out together as the next one. What lost a race, or was together with something that could not be kept, goes on
+ * alone, so that nobody waits for another's lock or fails for another's fault.
+ */
+export function lineOn(store: OrderStore, lifecycle: AnyLifecycle): Line {
+  /** The commands of each order that has any; the first of them is under way. */
+  const orders = new Map<string, Waiting[]>();
+  const ready: Waiting[] = [];
+  let moving = false;
+
+  function finish(waiting: Waiting, result: Result): void {
+    waiting.settle(result);
+    const queue = orders.get(waiting.order);
+    queue?.shift();
+    const next = queue?.[0];
+    if (next) goOut(next);
+    else orders.delete(waiting.order);
+  }
+
+  async function goAlone(waiting: Waiting): Promise<void> {
+    try {
+      while (waiting.attempts < mostAttempts) {
+        const result = (await attempt(store, lifecycle, [waiting])).get(waiting);
+        if (result) return finish(waiting, result);
+      }
+      finish(waiting, givenUp(waiting));
+    } catch (error) {
+      finish(waiting, givenUp(waiting, error));
+    }
+  }
+
+  async function goTogether(batch: readonly Waiting[]): Promise<void> {
+    let results: ReadonlyMap<Running, Result> = new Map();
+    try {
+      results = await attempt(store, lifecycle, batch);
+    } catch (error) {
+      const [only] = batch;
+      if (only && batch.length === 1) return finish(only, givenUp(only, error));
+      // One of them is at fault, or the store is down; alone, each finds out for itself.
+    }
+    for (const waiting of batch) {
+      const result = results.get(waiting);
+      if (result) finish(waiting, result);
+      else void goAlone(waiting);
+    }
+  }
+
+  async function move(): Promise<void> {
+    // Whoever asks in the same breath goes along.
+    await Promise.resolve();
+    while (ready.length > 0) await goTogether(ready.splice(0, mostTogether));
+    moving = false;
+  }
+
+  function goOut(waiting: Waiting): void {
+    ready.push(waiting);
+    if (moving) return;
+    moving = true;
+    void move();
+  }
+
+  return (commands) =>
+    Promise.all(
+      commands.map(
+        (command) =>
+          new Promise<Result>((settle) => {
+            const order = orderOf(command);
+            const waiting = { command, order, settle, attempts: 0, conflicts: 0, uncertain: false };
+            const before = orders.get(order);
+            if (before) before.push(waiting);
+            else {
+              orders.set(order, [waiting]);
+              goOut(waiting);
+            }
+          }),
+      ),
+    );
+}
