@@ -109,8 +109,13 @@ const builders = {
   transition: rule,
   branching: rule,
   update: rule,
-  lifecycle,
 };
+
+/** The builders for rules alone, without the checks that `lifecycle` brings along. */
+export function rulesOf<M extends Model>(): Omit<Builders<M>, 'lifecycle'> {
+  // The types above are the contract; at run time every builder only copies its argument.
+  return builders as unknown as Builders<M>;
+}
 
 /**
  * The builders that write a lifecycle for one {@link Model}: the order's types first, then one rule per event, each in
@@ -150,6 +155,5 @@ const builders = {
  * @since 0.1.0
  */
 export function lifecycleOf<M extends Model>(): Builders<M> {
-  // The types above are the contract; at run time every builder only copies its argument.
-  return builders as unknown as Builders<M>;
+  return { ...rulesOf<M>(), lifecycle };
 }

@@ -1,4 +1,4 @@
-import { lifecycleOf } from '../kernel/index.js';
+import { rulesOf } from '../kernel/lifecycle-of.js';
 import type { Asked, EventOf, Given, OrderIn, Owing } from '../kernel/index.js';
 import type { Actor } from '../order/actor.js';
 import type { Blocker } from '../order/blocker.js';
@@ -46,5 +46,4 @@ export type With<Type extends OrderEventType = OrderEventType, Status = OrderSta
   EventOf<Cod, Type>
 >;
 
-export const { guard, effect, creation, transition, branching, update, lifecycle } =
-  lifecycleOf<Cod>();
+export const { guard, effect, creation, transition, branching, update } = rulesOf<Cod>();

@@ -4,10 +4,11 @@ import {
   PolicyError,
   cod,
   defaultPolicy,
+  lifecycleOf,
   policyOf,
   requiredActions,
 } from 'cod-lifecycle';
-import type { Order, PolicyOptions } from 'cod-lifecycle';
+import type { Cod, Order, PolicyOptions } from 'cod-lifecycle';
 import { ask, lifeTo, live, mad, minute, orderIn, usual } from '../../support/life.ts';
 import type { Step } from '../../support/life.ts';
 
@@ -26,6 +27,17 @@ const visits = (count: number): readonly Step[] => [
 ];
 
 describe('a policy', () => {
+  it.each<PolicyOptions>([
+    {},
+    { noAnswer: { enterAfter: 2, limit: 4, onLimit: 'cancel' } },
+    { stock: { reserveAt: 'never', restockAt: 'received' }, cash: { onMismatch: 'reject' } },
+    { actors: { deliver: ['carrier'], cancel: ['agent'] } },
+  ])('makes a lifecycle that a builder would have accepted: %j', (options) => {
+    const { lifecycle } = lifecycleOf<Cod>();
+    const made = cod(options);
+    expect(lifecycle(made.definition).stamp).toBe(made.stamp);
+  });
+
   it('has these defaults', () => {
     expect(cod().policy).toEqual({
       noAnswer: { enterAfter: 1, limit: 3, onLimit: 'advise', retryAfterMinutes: 180 },
