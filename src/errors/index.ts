@@ -9,3 +9,4 @@ export { PolicyError } from './policy-error.js';
 export { RefusedError } from './refused-error.js';
 export { SchemaVersionError } from './schema-version-error.js';
 export { StoreError } from './store-error.js';
+export { UndeliverableError } from './undeliverable-error.js';

@@ -2,36 +2,54 @@ import { CommandReusedError } from '../errors/command-reused-error.js';
 import { StoreError } from '../errors/store-error.js';
 import { decideAny, upgrade } from '../kernel/index.js';
 import type { AnyLifecycle } from '../kernel/index.js';
+import type { Place } from '../order/event.js';
 import type { Change, Loaded, OrderStore, StoredOrder } from '../ports/order-store.js';
 import type { Command, Result } from './command.js';
 import { invalid } from './command.js';
 import { effectRecords } from './effect-records.js';
+import { callsOwed } from './hooks.js';
+import type { PlainHooks } from './hooks.js';
 import { sameJson } from './same-json.js';
 
 type Plan = { readonly change: Change; readonly result: Result };
+
+/** What commands are run on. */
+export interface Work {
+  readonly store: OrderStore;
+  readonly lifecycle: AnyLifecycle;
+  readonly hooks: PlainHooks;
+}
 
 /** A command that has no result yet. */
 export interface Running {
   readonly command: Command;
   attempts: number;
   conflicts: number;
-  /** A commit of this command was lost on its way: it may have been written. */
-  uncertain: boolean;
+  /** Why the answers to its commits were lost, where they were: any of them may have been written. */
+  readonly losses: StoreError[];
 }
 
+interface Known extends Loaded {
+  /** The id that a new order asks for is another order's. */
+  readonly taken: boolean;
+}
+
+const isPlacing = ({ key }: Command): boolean => 'source' in key;
+
 /** What the store already knows settles a command without a decision. */
-function settled({ command, uncertain }: Running, { order, earlier }: Loaded): Result | null {
-  const places = 'source' in command.key;
+function settled({ command, losses }: Running, { order, earlier, taken }: Known): Result | null {
+  const places = isPlacing(command);
   if (earlier && order) {
     // The id of a new order may have been minted anew for this try.
     const repeated = places ? { ...command.event, id: order.id } : command.event;
     const reused = !sameJson(earlier.event, repeated);
     if (reused) return { kind: 'failed', error: new CommandReusedError() };
-    return uncertain
+    return losses.length > 0
       ? { kind: 'applied', order, entry: earlier, dryRun: false }
       : { kind: 'duplicate', order, entry: earlier };
   }
-  if (places) return order && { kind: 'duplicate', order, entry: null };
+  if (places && order) return { kind: 'duplicate', order, entry: null };
+  if (places) return taken ? invalid(['id'], "must not be another order's id") : null;
   if (!order) return { kind: 'refused', refusal: { code: 'not_found' }, order: null };
   const { expectedVersion: expected } = command;
   if (expected === null || expected === order.version) return null;
@@ -43,7 +61,7 @@ function settled({ command, uncertain }: Running, { order, earlier }: Loaded): R
 const behindMs = 5 * 60_000;
 
 function plan(
-  lifecycle: AnyLifecycle,
+  { lifecycle, hooks }: Work,
   command: Command,
   current: StoredOrder | null,
 ): Plan | Result {
@@ -63,7 +81,7 @@ function plan(
   }
   const next = decision.order as StoredOrder;
   const entry = { ...decision.entry, tenant: next.tenant, orderId: next.id, commandId, actor };
-  const effects = effectRecords(next, decision.effects);
+  const effects = effectRecords(next, [...decision.effects, ...callsOwed(hooks, entry)]);
   return {
     change: { order: next, expectedVersion: current?.version ?? 0, entry, effects },
     result: { kind: 'applied', order: next, entry, dryRun: command.dryRun },
@@ -72,21 +90,29 @@ function plan(
 
 /** What the store has of each command's order, carried forward to this definition. */
 async function load(
-  store: OrderStore,
-  lifecycle: AnyLifecycle,
+  { store, lifecycle }: Work,
   batch: readonly Running[],
-): Promise<ReadonlyMap<Running, Loaded>> {
+): Promise<ReadonlyMap<Running, Known>> {
   // An order that the caller holds is decided on as it is, once; a dry run has to know how it stands.
   const toLoad = batch.filter(
     ({ command, attempts }) => command.held === null || attempts > 0 || command.dryRun,
   );
   if (toLoad.length === 0) return new Map();
   const keys = toLoad.map(({ command }) => ({ ...command.key, commandId: command.commandId }));
-  const loads = await store.load(keys);
+  // What could not be placed either is here already, or has the id of another order, or only lost a race.
+  const refused = toLoad.filter(({ command, conflicts }) => conflicts > 0 && isPlacing(command));
+  const ids = refused.map(({ command }) => ({
+    tenant: command.key.tenant,
+    id: (command.event as Place).id,
+  }));
+  const loads = await store.load([...keys, ...ids]);
   return new Map(
     toLoad.map((running, index) => {
       const { order = null, earlier = null } = loads[index] ?? {};
-      return [running, { order: order && (upgrade(lifecycle, order) as StoredOrder), earlier }];
+      const asked = refused.indexOf(running);
+      const taken = asked >= 0 && (loads[keys.length + asked]?.order ?? null) !== null;
+      const current = order && (upgrade(lifecycle, order) as StoredOrder);
+      return [running, { order: current, earlier, taken }];
     }),
   );
 }
@@ -98,23 +124,26 @@ async function load(
  * @throws whatever the store throws, unless the answer of a commit was lost
  */
 export async function attempt(
-  store: OrderStore,
-  lifecycle: AnyLifecycle,
+  work: Work,
   batch: readonly Running[],
 ): Promise<ReadonlyMap<Running, Result>> {
   const results = new Map<Running, Result>();
   const plans = new Map<Running, Plan>();
-  const loaded = await load(store, lifecycle, batch);
+  const loaded = await load(work, batch);
   for (const running of batch) {
-    const known = loaded.get(running) ?? { order: running.command.held, earlier: null };
-    const done = settled(running, known) ?? plan(lifecycle, running.command, known.order);
+    const known = loaded.get(running) ?? {
+      order: running.command.held,
+      earlier: null,
+      taken: false,
+    };
+    const done = settled(running, known) ?? plan(work, running.command, known.order);
     running.attempts += 1;
     if ('change' in done && !running.command.dryRun) plans.set(running, done);
     else if ('change' in done) results.set(running, done.result);
     // A refusal of an order that the caller holds may be out of date.
     else if (loaded.has(running)) results.set(running, done);
   }
-  if (plans.size > 0) await commit(store, plans, results);
+  if (plans.size > 0) await commit(work.store, plans, results);
   return results;
 }
 
@@ -129,18 +158,11 @@ async function commit(
     verdicts = await store.commit(planned.map(([, { change }]) => change));
   } catch (error) {
     if (!StoreError.lost(error)) throw error;
-    for (const [running] of planned) running.uncertain = true;
+    for (const [running] of planned) running.losses.push(error as StoreError);
     return;
   }
-  for (const [position, [running, { change, result }]] of planned.entries()) {
-    if (verdicts[position] === 'applied') {
-      results.set(running, result);
-      continue;
-    }
-    running.conflicts += 1;
-    // In conflict again, though nobody has placed it meanwhile: its id is taken by another order.
-    if (change.expectedVersion === 0 && running.conflicts > 1) {
-      results.set(running, invalid(['id'], "must not be another order's id"));
-    }
+  for (const [position, [running, { result }]] of planned.entries()) {
+    if (verdicts[position] === 'applied') results.set(running, result);
+    else running.conflicts += 1;
   }
 }

@@ -13,8 +13,11 @@ import { desk } from './desk.js';
 import { drain } from './effects.js';
 import { handedOut } from './handed-out.js';
 import { handlerFor } from './handle-effect.js';
+import { checkHooks } from './hooks.js';
+import type { Hooks, PlainHooks } from './hooks.js';
 import { joined } from './joined.js';
 import type { Line } from './line.js';
+import type { Observer } from './observe.js';
 import type { OrderModel } from './order-model.js';
 import type { Orders } from './orders.js';
 import { asked } from './queries.js';
@@ -30,6 +33,10 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
   readonly store: OrderStore<Tx>;
   readonly inventory?: Inventory;
   readonly notifier?: Notifier;
+  /** What the host does when an order moves. */
+  readonly on?: Hooks<M>;
+  /** Who looks on: logs, metrics, traces. */
+  readonly observe?: Observer;
   /** Whose orders these are, where a call does not say. Default `default`. */
   readonly tenant?: string;
   /** The store's own when left out. */
@@ -89,13 +96,18 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   const { clock = store.clock, ids = store.ids, tenant: home = 'default' } = options;
   // The types of the public face are the lifecycle's; inside, orders and events are what a store sees.
   const lifecycle = options.lifecycle as unknown as AnyLifecycle;
+  const hooks = (options.on ?? {}) as PlainHooks;
   checkSchemas(lifecycle, schemas);
+  checkHooks(hooks, lifecycle);
 
-  const held = handedOut();
-  const main = desk({ store, lifecycle, clock, ids, schemas, home, held });
+  const { observe } = options;
+  const parts = { lifecycle, hooks, clock, ids, schemas, home, observe };
+  const main = desk({ ...parts, store, held: handedOut() });
   const handle = handlerFor({
     inventory,
     notifier,
+    hooks,
+    find: main.queries.find,
     load: main.queries.load,
     send: async ({ tenant, id, version, index }, event) => {
       const [result] = await run([main.door.system({ tenant, id }, event, `${version}/${index}`)]);
@@ -124,8 +136,7 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
     ...commandsOf(main, run),
     within: (tx: Tx) => {
       // What the host may still roll back is nobody's to hold on to.
-      const parts = { store: joined(store, tx), lifecycle, clock, ids, schemas, home };
-      const inside = desk({ ...parts, held: handedOut(false) });
+      const inside = desk({ ...parts, store: joined(store, tx), held: handedOut(false) });
       return commandsOf(inside, inside.run);
     },
     effects: {

@@ -1,8 +1,11 @@
 import { CodError } from '../errors/cod-error.js';
+import type { UndeliverableError } from '../errors/undeliverable-error.js';
+import { digest } from '../kernel/fingerprint.js';
 import type { OrderEffect } from '../order/effect.js';
 import type { Clock } from '../ports/clock.js';
 import type { ClaimedEffect, EffectQueue, Settlement } from '../ports/effect-queue.js';
 import type { OrderKey } from '../ports/order-key.js';
+import type { CallHook } from './hooks.js';
 
 /** How long to go on handing effects over. */
 export interface DrainOptions {
@@ -20,7 +23,7 @@ export interface DrainReport {
 }
 
 /** Hands one effect over; throws when that failed. */
-export type Handler = (effect: OrderEffect, claim: ClaimedEffect) => Promise<void>;
+export type Handler = (effect: OrderEffect | CallHook, claim: ClaimedEffect) => Promise<void>;
 
 const leaseMs = 60_000;
 const mostFailures = 10;
@@ -33,18 +36,23 @@ function later(now: string, milliseconds: number): string {
 
 /** A code, never a message: a host's error may hold personal data. */
 function reasonOf(error: unknown): string {
-  if (CodError.is(error)) return error.code;
+  if (CodError.is(error)) {
+    return error.code === 'undeliverable' ? (error as UndeliverableError).reason : error.code;
+  }
   return error instanceof Error ? error.name : 'unknown';
 }
 
-function failed({ failures }: ClaimedEffect, error: unknown, now: string): Settlement {
+/** Somewhere between nothing and all of a pause, elsewhere for each effect and try: so that not all come back at once. */
+function pauseOf({ effectId, failures }: ClaimedEffect): number {
+  const chance = Number.parseInt(digest(`${failures} ${effectId}`).slice(0, 8), 16) / 2 ** 32;
+  return Math.ceil(chance * Math.min(firstPauseMs * 2 ** failures, longestPauseMs));
+}
+
+function failed(claim: ClaimedEffect, error: unknown, now: string): Settlement {
   const reason = reasonOf(error);
-  if (failures + 1 >= mostFailures) return { kind: 'dead', reason };
-  return {
-    kind: 'retry',
-    at: later(now, Math.min(firstPauseMs * 2 ** failures, longestPauseMs)),
-    reason,
-  };
+  const hopeless = CodError.is(error) && error.code === 'undeliverable';
+  if (hopeless || claim.failures + 1 >= mostFailures) return { kind: 'dead', reason };
+  return { kind: 'retry', at: later(now, pauseOf(claim)), reason };
 }
 
 /** Hands over what is due, of one order or of all, in each order's own order. */
@@ -64,7 +72,7 @@ export async function drain(
     if (claim === undefined) return report;
     let settlement: Settlement = { kind: 'done' };
     try {
-      await handle(claim.effect as OrderEffect, claim);
+      await handle(claim.effect as OrderEffect | CallHook, claim);
     } catch (error) {
       settlement = failed(claim, error, clock.now());
     }

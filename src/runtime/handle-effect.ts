@@ -1,17 +1,23 @@
-import type { OrderEffect, StockEffect, StockEffectType } from '../order/effect.js';
+import { OptionsError } from '../errors/options-error.js';
+import { UndeliverableError } from '../errors/undeliverable-error.js';
+import type { StockEffect, StockEffectType } from '../order/effect.js';
 import type { RecordReservation, ReservedLine } from '../order/event.js';
 import { roundOf } from '../order/round.js';
 import type { StockMove } from '../order/stock.js';
 import type { ClaimedEffect } from '../ports/effect-queue.js';
 import type { Inventory, Reservation } from '../ports/inventory.js';
 import type { Notifier } from '../ports/notifier.js';
-import type { StoredOrder } from '../ports/order-store.js';
+import type { LoadKey, Loaded, StoredOrder } from '../ports/order-store.js';
 import type { Handler } from './effects.js';
+import { hookOf } from './hooks.js';
+import type { CallHook, PlainHooks } from './hooks.js';
 
 /** The outside that effects are handed over to. */
 export interface Outside {
   readonly inventory: Inventory | undefined;
   readonly notifier: Notifier | undefined;
+  readonly hooks: PlainHooks;
+  readonly find: (key: LoadKey) => Promise<Loaded>;
   readonly load: (claim: ClaimedEffect) => Promise<StoredOrder | null>;
   /** Sends the lifecycle an event of its own, once for each effect. */
   readonly send: (claim: ClaimedEffect, event: { readonly type: string }) => Promise<void>;
@@ -58,10 +64,23 @@ async function reserve(
   await outside.send(claim, answer);
 }
 
+async function callHook(
+  { hooks, find }: Outside,
+  { effectId, tenant, id }: ClaimedEffect,
+  { on, name, commandId }: CallHook,
+): Promise<void> {
+  const hook = hookOf(hooks, on, name);
+  // A process of the next release may know it, or of the last one.
+  if (!hook) throw new OptionsError(`on.${on}.${name}`, 'is missing');
+  const { order, earlier } = await find({ tenant, id, commandId });
+  if (!order || !earlier) throw new UndeliverableError('no_such_order');
+  await hook({ effectId, order, entry: earlier });
+}
+
 /** Hands an effect to the port that it is meant for. What nobody is there for is done by having been recorded. */
 export function handlerFor(outside: Outside): Handler {
   const { inventory, notifier } = outside;
-  return async (effect: OrderEffect, claim) => {
+  return async (effect, claim) => {
     const { effectId, tenant, id } = claim;
     switch (effect.type) {
       case 'reserve_stock':
@@ -87,6 +106,9 @@ export function handlerFor(outside: Outside): Handler {
       }
       case 'request_event':
         await outside.send(claim, effect.event);
+        return;
+      case 'call_hook':
+        await callHook(outside, claim, effect);
         return;
       default:
         // Cash and calls: the order's own facts say it all.

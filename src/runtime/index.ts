@@ -1,6 +1,8 @@
 export type { OrdersOptions } from './create-orders.js';
 export { createOrders } from './create-orders.js';
 export type { DrainOptions, DrainReport } from './effects.js';
+export type { Hook, HookCall, Hooks } from './hooks.js';
+export type { CommandBegun, CommandEnded, Observer } from './observe.js';
 export type { OrderModel } from './order-model.js';
 export type {
   CommandOptions,

@@ -1,13 +1,14 @@
 import { ContentionError } from '../errors/contention-error.js';
 import { StoreError } from '../errors/store-error.js';
-import type { AnyLifecycle } from '../kernel/index.js';
-import type { OrderStore } from '../ports/order-store.js';
 import { attempt } from './attempt.js';
-import type { Running } from './attempt.js';
+import type { Running, Work } from './attempt.js';
 import type { Command, Result } from './command.js';
 
 /** How often a lost race is decided again before the caller is told. */
 const mostAttempts = 256;
+
+/** How often a commit whose answer was lost is sent again: each try may hold a connection for as long as it waits. */
+const mostLosses = 4;
 
 /** The most commands that share a statement. */
 const mostTogether = 1000;
@@ -25,9 +26,9 @@ const orderOf = ({ key }: Command): string =>
   JSON.stringify('id' in key ? [key.tenant, key.id] : [key.tenant, key.source]);
 
 /** What a command comes to that nobody may try again. */
-function givenUp({ uncertain, attempts }: Running, error?: unknown): Result {
+function givenUp({ losses: [lost], attempts }: Running, error?: unknown): Result {
   // Once a commit was lost, no later failure tells what became of it.
-  if (uncertain) return { kind: 'failed', error: new StoreError('unknown') };
+  if (lost) return { kind: 'failed', error: new StoreError('unknown', lost.reason) };
   return { kind: 'failed', error: (error ?? new ContentionError(attempts)) as Error };
 }
 
@@ -36,7 +37,7 @@ function givenUp({ uncertain, attempts }: Running, error?: unknown): Result {
  * goes out together as the next one. What lost a race, or was together with something that could not be kept, goes on
  * alone, so that nobody waits for another's lock or fails for another's fault.
  */
-export function lineOn(store: OrderStore, lifecycle: AnyLifecycle): Line {
+export function lineOn(work: Work): Line {
   /** The commands of each order that has any; the first of them is under way. */
   const orders = new Map<string, Waiting[]>();
   const ready: Waiting[] = [];
@@ -53,8 +54,8 @@ export function lineOn(store: OrderStore, lifecycle: AnyLifecycle): Line {
 
   async function goAlone(waiting: Waiting): Promise<void> {
     try {
-      while (waiting.attempts < mostAttempts) {
-        const result = (await attempt(store, lifecycle, [waiting])).get(waiting);
+      while (waiting.attempts < mostAttempts && waiting.losses.length < mostLosses) {
+        const result = (await attempt(work, [waiting])).get(waiting);
         if (result) return finish(waiting, result);
       }
       finish(waiting, givenUp(waiting));
@@ -66,7 +67,7 @@ export function lineOn(store: OrderStore, lifecycle: AnyLifecycle): Line {
   async function goTogether(batch: readonly Waiting[]): Promise<void> {
     let results: ReadonlyMap<Running, Result> = new Map();
     try {
-      results = await attempt(store, lifecycle, batch);
+      results = await attempt(work, batch);
     } catch (error) {
       const [only] = batch;
       if (only && batch.length === 1) return finish(only, givenUp(only, error));
@@ -99,7 +100,7 @@ export function lineOn(store: OrderStore, lifecycle: AnyLifecycle): Line {
         (command) =>
           new Promise<Result>((settle) => {
             const order = orderOf(command);
-            const waiting = { command, order, settle, attempts: 0, conflicts: 0, uncertain: false };
+            const waiting = { command, order, settle, attempts: 0, conflicts: 0, losses: [] };
             const before = orders.get(order);
             if (before) before.push(waiting);
             else {

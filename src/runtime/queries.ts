@@ -3,7 +3,7 @@ import { explain, upgrade } from '../kernel/index.js';
 import type { AnyLifecycle } from '../kernel/index.js';
 import type { Clock } from '../ports/clock.js';
 import type { OrderKey } from '../ports/order-key.js';
-import type { OrderStore, StoredOrder } from '../ports/order-store.js';
+import type { LoadKey, Loaded, OrderStore, StoredOrder } from '../ports/order-store.js';
 import {
   readContradictionQuery,
   readEffectQuery,
@@ -44,12 +44,14 @@ export function queriesOf({
   const current = (order: StoredOrder): StoredOrder =>
     held.give(upgrade(lifecycle, order) as StoredOrder);
 
-  const load = async (key: OrderKey): Promise<StoredOrder | null> => {
-    const [loaded] = await store.load([key]);
-    return loaded?.order ? current(loaded.order) : null;
+  const find = async (key: LoadKey): Promise<Loaded> => {
+    const [{ order, earlier } = { order: null, earlier: null }] = await store.load([key]);
+    return { order: order && current(order), earlier };
   };
+  const load = async (key: OrderKey): Promise<StoredOrder | null> => (await find(key)).order;
 
   return {
+    find,
     load,
     tenantOf,
 

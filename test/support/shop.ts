@@ -1,9 +1,12 @@
 import { assertApplied, cod, createOrders } from 'cod-lifecycle';
 import type {
   ActorKind,
+  Cod,
   Draft,
+  Hooks,
   Inventory,
   Notifier,
+  Observer,
   Order,
   OrderEvent,
   OrderStore,
@@ -39,6 +42,8 @@ export interface ShopOptions {
   readonly store?: (store: OrderStore) => OrderStore;
   readonly inventory?: (inventory: Inventory) => Inventory;
   readonly notifier?: Notifier;
+  readonly on?: Hooks<Cod>;
+  readonly observe?: Observer;
 }
 
 /** A shop in memory: its orders, its stock, its messages and its clock. */
@@ -54,6 +59,8 @@ export function openShop({ policy, shelf = { OIL: 10 }, handOver, ...parts }: Sh
     inventory: parts.inventory?.(stock) ?? stock,
     notifier: parts.notifier ?? sms,
     ...(handOver && { handOver }),
+    ...(parts.on && { on: parts.on }),
+    ...(parts.observe && { observe: parts.observe }),
   });
 
   const send = (id: string, event: OrderEvent, by: ActorKind) => {
