@@ -8,11 +8,13 @@ export interface Room {
 
 const inner = ['kernel', 'errors', 'order', 'lifecycle', 'verify', 'diagrams', 'ports'] as const;
 const all = [...inner, 'runtime', 'schemas', 'reports'] as const;
-const newsOrStore: Room = { rooms: ['ports', 'order', 'schemas', 'errors'] };
+const shared = ['ports', 'order', 'schemas', 'errors'];
+// Time and ids come from the machine, whatever remembers the orders.
+const store: Room = { rooms: [...shared, 'adapters/system'] };
 // Names of tables, cursors and pages are the same for every database that speaks SQL.
-const sqlStore: Room = { rooms: [...newsOrStore.rooms, 'adapters/sql'] };
+const sqlStore: Room = { rooms: [...store.rooms, 'adapters/sql'] };
 // Signatures, headers and bodies are the same for every shop.
-const shop: Room = { rooms: [...newsOrStore.rooms, 'adapters/webhook'] };
+const shop: Room = { rooms: [...shared, 'adapters/webhook'] };
 
 /** Who may import whom. A folder of `src/` that is not listed here is a mistake. */
 export const rooms: Readonly<Record<string, Room>> = {
@@ -27,11 +29,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   schemas: { rooms: ['order', 'errors'], types: ['kernel'], packages: ['zod'] },
   reports: { rooms: ['order', 'ports'] },
   testing: { rooms: all, packages: ['fast-check'] },
-  'adapters/memory': newsOrStore,
-  'adapters/sql': newsOrStore,
+  'adapters/system': { rooms: shared },
+  'adapters/memory': store,
+  'adapters/sql': { rooms: shared },
   'adapters/sqlite': sqlStore,
   'adapters/postgres': sqlStore,
-  'adapters/webhook': newsOrStore,
+  'adapters/webhook': { rooms: shared },
   'adapters/shopify': shop,
   'adapters/woocommerce': shop,
 };

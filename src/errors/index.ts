@@ -9,4 +9,5 @@ export { PolicyError } from './policy-error.js';
 export { RefusedError } from './refused-error.js';
 export { SchemaVersionError } from './schema-version-error.js';
 export { StoreError } from './store-error.js';
+export { TimeoutError } from './timeout-error.js';
 export { UndeliverableError } from './undeliverable-error.js';

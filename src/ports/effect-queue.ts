@@ -9,6 +9,9 @@ import type { OrderKey } from './order-key.js';
  * - EQ-4 `settle` with a token that is not the newest changes nothing and answers false.
  * - EQ-5 An effect that is to be retried is not claimable before its time, nor is anything behind it.
  * - EQ-6 A dead effect holds up its order's lane only when it is `blocking`.
+ * - EQ-7 A claim that ended without a settlement counts as a crash; a settlement counts none of them any more.
+ * - EQ-8 `resolve` takes a dead effect, and no other: `again` makes it claimable as if it were new, `done` ends it.
+ * - EQ-9 `prune` forgets effects that are done and were made before a time; never one that is owed, or dead.
  *
  * @category Ports
  * @since 0.1.0
@@ -16,6 +19,10 @@ import type { OrderKey } from './order-key.js';
 export interface EffectQueue {
   claim(query: ClaimQuery): Promise<readonly ClaimedEffect[]>;
   settle(claim: ClaimedEffect, settlement: Settlement): Promise<boolean>;
+  /** @returns whether there was such a dead effect */
+  resolve(key: EffectKey, how: 'again' | 'done'): Promise<boolean>;
+  /** @returns how many it forgot, `limit` at most */
+  prune(query: { readonly before: string; readonly limit: number }): Promise<number>;
   list(query: {
     readonly tenant: string;
     readonly state: EffectState;
@@ -23,12 +30,16 @@ export interface EffectQueue {
   }): Promise<readonly EffectStatus[]>;
 }
 
-/** One effect, as a transition owes it. */
-export interface EffectRecord extends OrderKey {
-  /** `tenant/order/version/index`: the same for ever, so that a repeat can be recognised. */
-  readonly effectId: string;
+/** Names one effect: of which order, of which of its versions, and the how-manieth of that. */
+export interface EffectKey extends OrderKey {
   readonly version: number;
   readonly index: number;
+}
+
+/** One effect, as a transition owes it. */
+export interface EffectRecord extends EffectKey {
+  /** `tenant/order/version/index`: the same for ever, so that a repeat can be recognised. */
+  readonly effectId: string;
   readonly effect: { readonly type: string };
   readonly createdAt: string;
   /** Whether nothing behind it may go ahead while it is dead. */
@@ -51,6 +62,8 @@ export interface ClaimedEffect extends EffectRecord {
   readonly token: number;
   /** How often it failed before. */
   readonly failures: number;
+  /** How often it was claimed since, and never settled. */
+  readonly crashes: number;
 }
 
 /** What came of handing an effect over. */

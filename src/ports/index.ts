@@ -1,8 +1,9 @@
-export type { Clock } from './clock.js';
+export type { Clock, Wait } from './clock.js';
 export type { Contradiction, Contradictions } from './contradictions.js';
 export type {
   ClaimQuery,
   ClaimedEffect,
+  EffectKey,
   EffectQueue,
   EffectRecord,
   EffectState,

@@ -5,11 +5,12 @@ import type { Ids } from '../ports/ids.js';
 import type { Inventory } from '../ports/inventory.js';
 import type { Notifier } from '../ports/notifier.js';
 import type { OrderStore } from '../ports/order-store.js';
-import { knownEvents, readDrain } from '../schemas/door.js';
+import { knownEvents } from '../schemas/door.js';
 import type { EventSchema } from '../schemas/door.js';
 import type { Result } from './command.js';
 import { commandsOf } from './commands.js';
 import { desk } from './desk.js';
+import { effectDesk } from './effect-desk.js';
 import { drain } from './effects.js';
 import { handedOut } from './handed-out.js';
 import { handlerFor } from './handle-effect.js';
@@ -20,7 +21,8 @@ import type { Line } from './line.js';
 import type { Observer } from './observe.js';
 import type { OrderModel } from './order-model.js';
 import type { Orders } from './orders.js';
-import { asked } from './queries.js';
+import { retriesOf } from './retries.js';
+import type { RetryOptions } from './retries.js';
 
 /**
  * What a runtime is made of.
@@ -44,8 +46,13 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
   readonly ids?: Ids;
   /** What the events that an extension added must look like: any Standard Schema. */
   readonly schemas?: Readonly<Record<string, EventSchema>>;
-  /** When effects are handed over: right after the commit that owes them, or by `effects.drain()` alone. */
-  readonly handOver?: 'after_commit' | 'by_drain';
+  /**
+   * When effects are handed over: right after the commit that owes them, before its caller gets an answer; right after
+   * it, in the background; or only by `effects.drain()` and `effects.run()`. Default `after_commit`.
+   */
+  readonly handOver?: 'after_commit' | 'in_background' | 'by_drain';
+  /** How often, how long and how patiently they are handed over. */
+  readonly retry?: RetryOptions;
 }
 
 function checkSchemas(
@@ -116,35 +123,37 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
     },
   });
 
+  const retries = retriesOf(options.retry);
+  const handing = { queue: store.effects, clock, handle, retries };
+
   /** The command was applied, whatever comes of its effects: what is not handed over now is handed over later. */
-  async function handOverOf(result: Result): Promise<void> {
-    if (result.kind !== 'applied' || result.dryRun || handOver !== 'after_commit') return;
-    try {
-      await drain(store.effects, clock, handle, { order: result.order });
-    } catch {
-      // The queue itself failed. The effects are still owed, and `effects.drain` finds them.
+  async function handOverOf(results: readonly Result[]): Promise<void> {
+    for (const result of results) {
+      if (result.kind !== 'applied' || result.dryRun) continue;
+      try {
+        await drain(handing, { order: result.order });
+      } catch {
+        // The queue itself failed. The effects are still owed, and `effects.drain` finds them.
+      }
     }
   }
 
   const run: Line = async (commands) => {
     const results = await main.run(commands);
-    for (const result of results) await handOverOf(result);
+    if (handOver === 'after_commit') await handOverOf(results);
+    else if (handOver === 'in_background') void handOverOf(results);
     return results;
   };
-  const { queries } = main;
+  const commands = commandsOf(main, run);
   const face = {
-    ...commandsOf(main, run),
+    ...commands,
     within: (tx: Tx) => {
       // What the host may still roll back is nobody's to hold on to.
       const inside = desk({ ...parts, store: joined(store, tx), held: handedOut(false) });
       return commandsOf(inside, inside.run);
     },
-    effects: {
-      drain: async (how?: unknown) =>
-        drain(store.effects, clock, handle, asked('options', readDrain(how))),
-      list: queries.effects,
-    },
-    contradictions: { list: queries.contradictions, settle: queries.settle },
+    effects: effectDesk(main, handing, commands.send),
+    contradictions: { list: main.queries.contradictions, settle: main.queries.settle },
   };
   return face as unknown as Orders<M, T, Tx>;
 }

@@ -1,6 +1,6 @@
 export type { OrdersOptions } from './create-orders.js';
 export { createOrders } from './create-orders.js';
-export type { DrainOptions, DrainReport } from './effects.js';
+export type { DrainOptions, DrainReport, RunOptions, StopSignal } from './effects.js';
 export type { Hook, HookCall, Hooks } from './hooks.js';
 export type { CommandBegun, CommandEnded, Observer } from './observe.js';
 export type { OrderModel } from './order-model.js';
@@ -14,4 +14,5 @@ export type {
 } from './orders.js';
 export type { CommandRefusal, Entry as OrderEntry, Outcome, Receipt } from './outcome.js';
 export { assertApplied } from './outcome.js';
+export type { RetryOptions } from './retries.js';
 export type { ReceiveOptions, Reception } from './receive.js';

@@ -6,7 +6,7 @@ import type { Contradiction } from '../ports/contradictions.js';
 import type { News } from '../ports/news.js';
 import type { OrderModel } from './order-model.js';
 import type { Entry, Outcome, Receipt } from './outcome.js';
-import type { DrainOptions, DrainReport } from './effects.js';
+import type { DrainOptions, DrainReport, RunOptions } from './effects.js';
 import type { EffectState, EffectStatus } from '../ports/effect-queue.js';
 import type { Reception, ReceiveOptions } from './receive.js';
 
@@ -121,9 +121,21 @@ export interface Orders<M extends OrderModel, T, Tx = never> extends OrdersWithi
   readonly effects: {
     /** Hands over what is owed, until nothing is due or the budget is used up. */
     drain(options?: DrainOptions): Promise<DrainReport>;
+    /** Hands over whatever comes to be due, until the signal is aborted; what is under way is finished first. */
+    run(options: RunOptions): Promise<DrainReport>;
     list(
       options: Scope & { readonly state: EffectState; readonly limit?: number },
     ): Promise<readonly EffectStatus[]>;
+    /** Lets a dead one be tried as if it were new. Answers whether there was such a dead one. */
+    sendAgain(effectId: string, scope?: Scope): Promise<boolean>;
+    /** Answers a dead one by an event: sends it to the order, and ends the effect where the event was applied. */
+    answer<const Type extends Sendable<T> & EventTypeOf<M>>(
+      effectId: string,
+      event: { readonly type: Type } & Legal<M, T, never, Type>,
+      options: CommandOptions,
+    ): Promise<Outcome<M>>;
+    /** Forgets what was handed over and made before a time, ISO 8601; at most `limit`, 1000 when left out. */
+    prune(options: { readonly before: string; readonly limit?: number }): Promise<number>;
   };
 
   /** Reports from outside that an order refused, until a person has looked at them. */

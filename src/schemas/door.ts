@@ -71,9 +71,46 @@ export const readContradictionQuery = reader(
   z._default(z.strictObject({ orderId: z.exactOptional(id), limit, tenant }), { limit: 50 }),
 );
 
+const aDay = 86_400_000;
+const concurrency = z.exactOptional(whole(1, 100));
+
 /** How long effects are handed over. */
 export const readDrain = reader(
-  z._default(z.strictObject({ budgetMs: z.exactOptional(whole(0, 86_400_000)) }), {}),
+  z._default(z.strictObject({ budgetMs: z.exactOptional(whole(0, aDay)), concurrency }), {}),
+);
+
+const signal = z.custom<object>(
+  (value) => typeof value === 'object' && value !== null && 'aborted' in value,
+  'must be an AbortSignal',
+);
+
+/** How effects are handed over until somebody says stop. */
+export const readRun = reader(
+  z.strictObject({ signal, idleMs: z.exactOptional(whole(1, aDay)), concurrency }),
+);
+
+/** Which effects are forgotten. */
+export const readPrune = reader(
+  z.strictObject({ before: timestamp, limit: z._default(whole(1, 100_000), 1000) }),
+);
+
+const count = /^\d{1,9}$/;
+
+/** The name of an effect, taken apart. */
+export const readEffectId = reader(
+  z.pipe(
+    z.string().check(
+      z.maxLength(5000, { abort: true }),
+      z.refine((name) => {
+        const [tenant = '', id = '', version = '', index = '', ...more] = name.split('/');
+        return tenant && id && count.test(version) && count.test(index) && more.length === 0;
+      }, 'must be the id of an effect'),
+    ),
+    z.transform((name: string) => {
+      const [tenant = '', id = '', version, index] = name.split('/').map(decodeURIComponent);
+      return { tenant, id, version: Number(version), index: Number(index) };
+    }),
+  ),
 );
 
 /** How a shop's news is taken. */

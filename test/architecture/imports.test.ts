@@ -62,6 +62,7 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   reports: ['reports/planted.ts', `import '../runtime/room.js';`],
   testing: ['testing/planted.ts', `import '../adapters/memory/room.js';`],
   'adapters/memory': ['adapters/memory/planted.ts', `import '../shopify/room.js';`],
+  'adapters/system': ['adapters/system/planted.ts', `import '../sql/room.js';`],
   'adapters/sql': ['adapters/sql/planted.ts', `import '../sqlite/room.js';`],
   'adapters/sqlite': ['adapters/sqlite/planted.ts', `import '../postgres/room.js';`],
   'adapters/postgres': ['adapters/postgres/planted.ts', `import '../../kernel/room.js';`],

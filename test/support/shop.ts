@@ -11,6 +11,7 @@ import type {
   OrderEvent,
   OrderStore,
   PolicyOptions,
+  RetryOptions,
 } from 'cod-lifecycle';
 import { memoryInventory, memoryNotifier, memoryStore } from 'cod-lifecycle/memory';
 import { actor, address, customer, line, mad, start } from './life.ts';
@@ -38,7 +39,8 @@ export const draft = (fields: Partial<Draft> = {}): Draft => ({
 export interface ShopOptions {
   readonly policy?: PolicyOptions;
   readonly shelf?: Readonly<Record<string, number>>;
-  readonly handOver?: 'after_commit' | 'by_drain';
+  readonly handOver?: 'after_commit' | 'in_background' | 'by_drain';
+  readonly retry?: RetryOptions;
   readonly store?: (store: OrderStore) => OrderStore;
   readonly inventory?: (inventory: Inventory) => Inventory;
   readonly notifier?: Notifier;
@@ -60,6 +62,7 @@ export function openShop({ policy, shelf = { OIL: 10 }, handOver, ...parts }: Sh
     notifier: parts.notifier ?? sms,
     ...(handOver && { handOver }),
     ...(parts.on && { on: parts.on }),
+    ...(parts.retry && { retry: parts.retry }),
     ...(parts.observe && { observe: parts.observe }),
   });
 

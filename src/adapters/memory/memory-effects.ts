@@ -1,5 +1,6 @@
 import type {
   ClaimedEffect,
+  EffectKey,
   EffectQueue,
   EffectRecord,
   EffectState,
@@ -9,6 +10,8 @@ interface Kept {
   readonly record: EffectRecord;
   state: EffectState;
   failures: number;
+  crashes: number;
+  claimed: boolean;
   token: number;
   /** Not claimable before: a lease that runs, or a pause after a failure. ISO 8601 in UTC. */
   notBefore: string;
@@ -23,6 +26,9 @@ export interface MemoryEffects extends EffectQueue {
 const laneOf = ({ tenant, id }: { readonly tenant: string; readonly id: string }): string =>
   JSON.stringify([tenant, id]);
 
+/** As if nobody had tried it yet. */
+const fresh = { state: 'pending', failures: 0, crashes: 0, claimed: false, notBefore: '' } as const;
+
 const later = (now: string, milliseconds: number): string =>
   new Date(Date.parse(now) + milliseconds).toISOString();
 
@@ -36,13 +42,17 @@ function headOf(lane: readonly Kept[]): Kept | undefined {
 
 export function memoryEffects(): MemoryEffects {
   const lanes = new Map<string, Kept[]>();
+  const find = (key: EffectKey): Kept | undefined =>
+    lanes
+      .get(laneOf(key))
+      ?.find(({ record }) => record.version === key.version && record.index === key.index);
 
   return {
     add(records) {
       for (const record of records) {
         const lane = lanes.get(laneOf(record)) ?? [];
         lanes.set(laneOf(record), lane);
-        lane.push({ record, state: 'pending', failures: 0, token: 0, notBefore: '', reason: null });
+        lane.push({ record, ...fresh, token: 0, reason: null });
       }
     },
 
@@ -53,12 +63,15 @@ export function memoryEffects(): MemoryEffects {
         if (claims.length >= limit) break;
         const head = headOf(lane);
         if (!head || head.notBefore > now) continue;
+        if (head.claimed) head.crashes += 1;
+        head.claimed = true;
         head.token += 1;
         head.notBefore = later(now, leaseMs);
         claims.push({
           ...structuredClone(head.record),
           token: head.token,
           failures: head.failures,
+          crashes: head.crashes,
         });
       }
       return claims;
@@ -66,10 +79,10 @@ export function memoryEffects(): MemoryEffects {
 
     async settle(claim, settlement) {
       await Promise.resolve();
-      const kept = lanes
-        .get(laneOf(claim))
-        ?.find(({ record }) => record.effectId === claim.effectId);
+      const kept = find(claim);
       if (!kept || kept.state !== 'pending' || kept.token !== claim.token) return false;
+      kept.claimed = false;
+      kept.crashes = 0;
       if (settlement.kind === 'done') {
         kept.state = 'done';
         return true;
@@ -79,6 +92,30 @@ export function memoryEffects(): MemoryEffects {
       if (settlement.kind === 'dead') kept.state = 'dead';
       else kept.notBefore = settlement.at;
       return true;
+    },
+
+    async resolve(key, how) {
+      await Promise.resolve();
+      const kept = find(key);
+      if (kept?.state !== 'dead') return false;
+      if (how === 'done') kept.state = 'done';
+      else Object.assign(kept, fresh);
+      return true;
+    },
+
+    async prune({ before, limit }) {
+      await Promise.resolve();
+      let pruned = 0;
+      for (const [name, lane] of lanes) {
+        const kept = lane.filter(({ state, record }) => {
+          const forget = state === 'done' && record.createdAt < before && pruned < limit;
+          if (forget) pruned += 1;
+          return !forget;
+        });
+        if (kept.length > 0) lanes.set(name, kept);
+        else lanes.delete(name);
+      }
+      return pruned;
     },
 
     async list({ tenant, state, limit }) {

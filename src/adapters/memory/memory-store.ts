@@ -10,6 +10,8 @@ import type {
   Page,
   StoredOrder,
 } from '../../ports/order-store.js';
+import { randomIds } from '../system/random-ids.js';
+import { systemClock } from '../system/system-clock.js';
 import { memoryContradictions } from './memory-contradictions.js';
 import { memoryEffects } from './memory-effects.js';
 
@@ -57,9 +59,7 @@ function pageOf<Row>(
  * @category Adapters
  * @since 0.1.0
  */
-export function memoryStore({
-  now = () => new Date().toISOString(),
-}: MemoryStoreOptions = {}): OrderStore {
+export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
   const orders = new Map<string, StoredOrder>();
   const bySource = new Map<string, string>();
   const histories = new Map<string, HistoryEntry[]>();
@@ -105,8 +105,8 @@ export function memoryStore({
   }
 
   return {
-    clock: { now },
-    ids: { next: () => crypto.randomUUID() },
+    clock: systemClock(now),
+    ids: randomIds,
     effects,
     contradictions: memoryContradictions(),
 

@@ -4,7 +4,12 @@ const valuesOf = (input: string | null): string[] => (input === null ? [] : [inp
 
 /** What is asked of node-postgres: a `Pool`, a `Client`, or a client taken from a pool. */
 export interface PgQueryable {
-  query(config: { name?: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+  query(config: {
+    name?: string;
+    text: string;
+    values: unknown[];
+    query_timeout?: number;
+  }): Promise<{ rows: unknown[] }>;
 }
 
 /** How a client runs its statements. */
@@ -25,8 +30,14 @@ export function fromPg(
   { prepare = true }: ClientOptions = {},
 ): PostgresClient<PgQueryable> {
   return {
-    async query({ name, text }, input, tx) {
-      const config = { ...(prepare && { name }), text, values: valuesOf(input) };
+    async query({ name, text, timeoutMs = 0 }, input, tx) {
+      const config = {
+        ...(prepare && { name }),
+        text,
+        values: valuesOf(input),
+        // A pool lets go of a connection that does not answer; what a transaction is on stays the host's.
+        query_timeout: tx ? 0 : timeoutMs,
+      };
       return (await (tx ?? pool).query(config)).rows as PostgresRow[];
     },
   };

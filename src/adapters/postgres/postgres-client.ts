@@ -24,6 +24,8 @@ export interface PostgresStatement {
   /** Unique among all statements of this process, at most 63 characters. */
   readonly name: string;
   readonly text: string;
+  /** After so many milliseconds nobody waits for the answer: a client that can frees its connection then. */
+  readonly timeoutMs?: number;
 }
 
 /** A row of an answer. */

@@ -29,24 +29,51 @@ with q as materialized (
   limit (select most from q)
   for no key update of e skip locked
 ), taken as (
-  update ${effects} as e set token = e.token + 1, not_before = q.until
+  update ${effects} as e
+  set token = e.token + 1, crashes = e.crashes + e.claimed::integer, claimed = true,
+    not_before = q.until
   from due, q
   where e.tenant = due.tenant and e.order_id = due.order_id
     and e.version = due.version and e.position = due.position
   returning e.*
 )
-select json_build_object(${recordOf('taken')}, 'token', taken.token)::text as output
+select json_build_object(
+  ${recordOf('taken')}, 'crashes', taken.crashes, 'token', taken.token)::text as output
 from taken order by taken.created_at, taken.tenant, taken.order_id`;
 
 const settle = ({ effects }: Named): string => `
 update ${effects} as e
-set state = q.state, failures = e.failures + q.failed, reason = coalesce(q.reason, e.reason),
+set state = q.state, failures = e.failures + q.failed, crashes = 0, claimed = false,
+  reason = coalesce(q.reason, e.reason),
   not_before = q.not_before
 from json_to_record($1::text::json) as q(
   tenant text, id text, version integer, position integer, token integer,
   state text, failed integer, reason text, not_before timestamptz)
 where e.tenant = q.tenant and e.order_id = q.id and e.version = q.version
   and e.position = q.position and e.state = 'pending' and e.token = q.token
+returning 'true' as output`;
+
+const resolve = ({ effects }: Named): string => `
+update ${effects} as e
+set state = q.state, failures = case when q.state = 'done' then e.failures else 0 end,
+  not_before = '-infinity'
+from json_to_record($1::text::json) as q(
+  tenant text, id text, version integer, position integer, state text)
+where e.tenant = q.tenant and e.order_id = q.id and e.version = q.version
+  and e.position = q.position and e.state = 'dead'
+returning 'true' as output`;
+
+const prune = ({ effects }: Named): string => `
+delete from ${effects} as e
+using (
+  select old.tenant, old.order_id, old.version, old.position
+  from json_to_record($1::text::json) as q(before timestamptz, most integer)
+  cross join lateral (
+    select * from ${effects} where state = 'done' and created_at < q.before limit q.most
+  ) as old
+) as o
+where e.tenant = o.tenant and e.order_id = o.order_id
+  and e.version = o.version and e.position = o.position and e.state = 'done'
 returning 'true' as output`;
 
 const list = ({ effects }: Named): string => `
@@ -62,6 +89,8 @@ export function postgresEffects<Tx>(names: Named, run: Run<Tx>): EffectQueue {
   const claimAny = statement(claim(names, false));
   const claimOfOrder = statement(claim(names, true));
   const settled = statement(settle(names));
+  const resolved = statement(resolve(names));
+  const pruned = statement(prune(names));
   const listed = statement(list(names));
 
   return {
@@ -86,6 +115,13 @@ export function postgresEffects<Tx>(names: Named, run: Run<Tx>): EffectQueue {
       });
       return rows.length > 0;
     },
+
+    resolve: async ({ tenant, id, version, index }, how) => {
+      const state = how === 'again' ? 'pending' : 'done';
+      return (await run(resolved, { tenant, id, version, position: index, state })).length > 0;
+    },
+
+    prune: async ({ before, limit }) => (await run(pruned, { before, most: limit })).length,
 
     list: async ({ tenant, state, limit }) =>
       run<EffectStatus>(listed, { tenant, state, most: limit }),

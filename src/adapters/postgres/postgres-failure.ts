@@ -47,7 +47,7 @@ function codeOf(error: unknown): string | null {
 
 /** What node-postgres says, in words alone, of a statement that it did not send. */
 const unsentWords =
-  /Cannot use a pool after calling end|timeout exceeded when trying to connect|Client was closed and is not queryable|not queryable|PGlite is closed/;
+  /Cannot use a pool after calling end|timeout exceeded when trying to connect|due to connection timeout|timeout expired|not queryable|PGlite is closed/;
 
 function wasSent(error: unknown, code: string | null): boolean {
   if (code !== null && (neverSent.has(code) || notConnected.test(code))) return false;

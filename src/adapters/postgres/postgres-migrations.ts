@@ -61,6 +61,8 @@ create table ${effects} (
   created_at timestamptz not null,
   state text collate "C" not null default 'pending' check (state in ('pending', 'done', 'dead')),
   failures integer not null default 0,
+  crashes integer not null default 0,
+  claimed boolean not null default false,
   token integer not null default 0,
   not_before timestamptz not null default '-infinity',
   reason text collate "C",

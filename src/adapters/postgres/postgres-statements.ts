@@ -31,6 +31,12 @@ left join ${history} as h
 order by k.position`;
 
 /**
+ * Looks each change up among those that were done, by a hash. The planner expects one row of what may be a thousand, and
+ * would compare each with each in a join; `is true` keeps it from making one of this.
+ */
+const wasDone = `((c.tenant, c.id) in (select tenant, id from done)) is true`;
+
+/**
  * A commit in one statement. The row of the order is the arbiter: whoever finds it at the expected version moves it, and
  * only what has moved gets its entry and its effects.
  *
@@ -65,7 +71,7 @@ with change as materialized (
   alone
     ? ''
     : `held as materialized (
-  select o.tenant, o.id from ${orders} as o
+  select c.* from ${orders} as o
   join fresh as c on o.tenant = c.tenant and o.id = c.id and o.version = c.expected
   where c.expected > 0
   order by o.tenant, o.id
@@ -74,7 +80,7 @@ with change as materialized (
 }moved as (
   update ${orders} as o
   set version = c.version, status = c.status, body = c.body
-  from fresh as c${alone ? '' : ' join held on held.tenant = c.tenant and held.id = c.id'}
+  from ${alone ? 'fresh' : 'held'} as c
   where o.tenant = c.tenant and o.id = c.id and o.version = c.expected and c.expected > 0
   returning o.tenant, o.id
 ), done as materialized (
@@ -84,14 +90,14 @@ with change as materialized (
     to_status, actor_kind, actor_id, occurred_at, recorded_at, event)
   select c.tenant, c.id, c.version, c.command_id, c.event_type, c.from_status,
     c.to_status, c.actor_kind, c.actor_id, c.occurred_at, c.recorded_at, c.event
-  from fresh as c join done on done.tenant = c.tenant and done.id = c.id
+  from fresh as c where ${wasDone}
 ), owed as (
   insert into ${effects} (tenant, order_id, version, position, effect_id, effect, blocking, created_at)
   select c.tenant, c.id, e.version, e.position, e.effect_id, e.effect, e.blocking, e.created_at
-  from fresh as c join done on done.tenant = c.tenant and done.id = c.id
-  cross join lateral json_to_recordset(c.effects) as e(
+  from fresh as c cross join lateral json_to_recordset(c.effects) as e(
     version integer, position integer, effect_id text, effect jsonb, blocking boolean,
     created_at timestamptz)
+  where ${wasDone}
 )
 select to_json(case
   when known.position is not null then 'duplicate'

@@ -21,6 +21,8 @@ interface Row {
   readonly created_at: string;
   readonly state: EffectState;
   readonly failures: Whole;
+  readonly crashes: Whole;
+  readonly claimed: Whole;
   readonly token: Whole;
   readonly reason: string | null;
 }
@@ -39,7 +41,7 @@ const recordOf = (row: Row): EffectRecord => ({
 /** Writes what a transition owes, in the transaction of that transition. */
 export function oweIn({ effects }: TableNames) {
   const sql = `insert into ${effects}
-    values (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, '', null)`;
+    values (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, 0, 0, '', null)`;
   return (connection: Connection, record: EffectRecord): void => {
     const { tenant, id, version, index, effectId, effect, blocking, createdAt } = record;
     const body = JSON.stringify(effect);
@@ -59,12 +61,21 @@ export function sqliteEffects({ effects }: TableNames, own: () => Connection): E
     order by not_before, created_at, tenant, order_id limit ?`;
   const dueOfAll = dueWhere('');
   const dueOfOrder = dueWhere('due.tenant = ? and due.order_id = ? and');
-  const taken = `update ${effects} set token = ?, not_before = ?
+  const taken = `update ${effects}
+    set token = ?, crashes = ?, claimed = 1, not_before = ?
     where tenant = ? and order_id = ? and version = ? and position = ?`;
   const settled = `update ${effects}
-    set state = ?, failures = failures + ?, reason = ?, not_before = ?
+    set state = ?, failures = failures + ?, crashes = 0, claimed = 0,
+      reason = coalesce(?, reason), not_before = ?
     where tenant = ? and order_id = ? and version = ? and position = ?
       and state = 'pending' and token = ?`;
+  const deadOne = `tenant = ? and order_id = ? and version = ? and position = ? and state = 'dead'`;
+  const again = `update ${effects} set state = 'pending', failures = 0, not_before = ''
+    where ${deadOne}`;
+  const ended = `update ${effects} set state = 'done' where ${deadOne}`;
+  const pruned = `delete from ${effects} where (tenant, order_id, version, position) in (
+    select tenant, order_id, version, position from ${effects}
+    where state = 'done' and created_at < ? limit ?)`;
   const listed = `select * from ${effects} where tenant = ? and state = ?
     order by created_at, order_id, version, position limit ?`;
 
@@ -83,9 +94,10 @@ export function sqliteEffects({ effects }: TableNames, own: () => Connection): E
           due(connection, query).map((row): ClaimedEffect => {
             const record = recordOf(row);
             const token = Number(row.token) + 1;
+            const crashes = Number(row.crashes) + Number(row.claimed);
             const { tenant, id, version, index } = record;
-            connection.run(taken, token, until, tenant, id, version, index);
-            return { ...record, token, failures: Number(row.failures) };
+            connection.run(taken, token, crashes, until, tenant, id, version, index);
+            return { ...record, token, failures: Number(row.failures), crashes };
           }),
         );
       }),
@@ -108,6 +120,14 @@ export function sqliteEffects({ effects }: TableNames, own: () => Connection): E
         );
         return changed > 0;
       }),
+
+    resolve: async ({ tenant, id, version, index }, how) =>
+      failing(() => {
+        const sql = how === 'again' ? again : ended;
+        return own().run(sql, tenant, id, version, index) > 0;
+      }),
+
+    prune: async ({ before, limit }) => failing(() => own().run(pruned, before, limit)),
 
     list: async ({ tenant, state, limit }) =>
       failing(() =>

@@ -49,6 +49,8 @@ const migrations: readonly ((tables: TableNames) => readonly string[])[] = [
       created_at text not null,
       state text not null,
       failures integer not null,
+      crashes integer not null,
+      claimed integer not null,
       token integer not null,
       not_before text not null,
       reason text,

@@ -15,6 +15,8 @@ import { listCursorOf, readListCursor, readVersionCursor } from '../sql/list-cur
 import { pageOf } from '../sql/page-of.js';
 import { tableNames } from '../sql/table-names.js';
 import type { TableNames } from '../sql/table-names.js';
+import { randomIds } from '../system/random-ids.js';
+import { systemClock } from '../system/system-clock.js';
 import { failing, hostConnections, ownConnection } from './connection.js';
 import type { Connection } from './connection.js';
 import { sqliteContradictions } from './sqlite-contradictions.js';
@@ -48,6 +50,11 @@ interface EntryRow {
   readonly event: string;
 }
 
+/** What a join gives where there is none. */
+interface NoEntry {
+  readonly order_id: null;
+}
+
 const orderOf = ({ body }: Body): StoredOrder => JSON.parse(body) as StoredOrder;
 
 const entryOf = (row: EntryRow): HistoryEntry => ({
@@ -63,42 +70,59 @@ const entryOf = (row: EntryRow): HistoryEntry => ({
   commandId: row.command_id,
 });
 
+/** How often a switch is tried that another process is making at the same time. */
+const mostSwitches = 10;
+
+/** Has the database write ahead, if it can. */
+function switched(connection: Connection): string | undefined {
+  const mode = (pragma: string): string | undefined =>
+    connection.all<{ journal_mode: string }>(pragma)[0]?.journal_mode;
+  for (let tries = 1; ; tries += 1) {
+    if (mode('pragma journal_mode') === 'wal') return 'wal';
+    try {
+      return mode('pragma journal_mode = wal');
+    } catch (error) {
+      if (tries === mostSwitches) throw error;
+      // Where several open a new file at once, SQLite lets none of them wait for the switch; a transaction does wait.
+      connection.atomically(() => undefined);
+    }
+  }
+}
+
 /** Sees to it that what is answered as written is on the disk, and that a second process may come. */
 function prepare(connection: Connection): void {
   const [busy] = connection.all<{ timeout: Whole }>('pragma busy_timeout');
   if (Number(busy?.timeout) === 0) connection.all('pragma busy_timeout = 5000');
-  const mode = (pragma: string): string | undefined =>
-    connection.all<{ journal_mode: string }>(pragma)[0]?.journal_mode;
-  const set = mode('pragma journal_mode') === 'wal' ? 'wal' : mode('pragma journal_mode = wal');
+  const set = switched(connection);
   if (set !== 'wal' && set !== 'memory') {
     throw new OptionsError('db', 'must be a database that can write ahead (journal_mode = wal)');
   }
   connection.run('pragma synchronous = full');
 }
 
+/** One look at both: an order and an entry of different moments would contradict each other. */
 function findIn({ orders, history }: TableNames) {
-  const byId = `select body from ${orders} where tenant = ? and id = ?`;
-  const bySource = `select body from ${orders}
-    where tenant = ? and source_kind = ? and source_shop = ? and source_external_id = ?`;
-  const byCommand = `select * from ${history}
-    where tenant = ? and order_id = ? and command_id = ?`;
+  const found = `select o.body, h.* from ${orders} as o left join ${history} as h
+    on h.tenant = o.tenant and h.order_id = o.id and h.command_id = ?`;
+  const byId = `${found} where o.tenant = ? and o.id = ?`;
+  const bySource = `${found}
+    where o.tenant = ? and o.source_kind = ? and o.source_shop = ? and o.source_external_id = ?`;
 
   return (connection: Connection, key: LoadKey): Loaded => {
+    const { tenant, commandId = null } = key;
     const [row] =
       'id' in key
-        ? connection.all<Body>(byId, key.tenant, key.id)
-        : connection.all<Body>(
+        ? connection.all<Body & (EntryRow | NoEntry)>(byId, commandId, tenant, key.id)
+        : connection.all<Body & (EntryRow | NoEntry)>(
             bySource,
-            key.tenant,
+            commandId,
+            tenant,
             key.source.kind,
             key.source.shop,
             key.source.externalId,
           );
     if (!row) return { order: null, earlier: null };
-    const order = orderOf(row);
-    if (key.commandId === undefined) return { order, earlier: null };
-    const [earlier] = connection.all<EntryRow>(byCommand, key.tenant, order.id, key.commandId);
-    return { order, earlier: earlier ? entryOf(earlier) : null };
+    return { order: orderOf(row), earlier: row.order_id === null ? null : entryOf(row) };
   };
 }
 
@@ -205,15 +229,16 @@ function listIn({ orders }: TableNames) {
  */
 export function sqliteStore(
   db: SqliteDatabase,
-  { prefix = 'cod_', now = () => new Date().toISOString() }: SqliteStoreOptions = {},
+  { prefix = 'cod_', now }: SqliteStoreOptions = {},
 ): OrderStore<SqliteDatabase> {
   const tables = tableNames(prefix);
+  const clock = systemClock(now);
   const own = ownConnection(db);
   const host = hostConnections();
   const connectionOf = (tx?: SqliteDatabase): Connection => (tx ? host(tx) : own());
   failing(() => {
     prepare(own());
-    migrate(own(), tables, now());
+    migrate(own(), tables, clock.now());
   });
 
   const find = findIn(tables);
@@ -225,8 +250,8 @@ export function sqliteStore(
     where tenant = ? and order_id = ? and version > ? order by version limit ?`;
 
   return {
-    clock: { now },
-    ids: { next: () => crypto.randomUUID() },
+    clock,
+    ids: randomIds,
     effects: sqliteEffects(tables, own),
     contradictions: sqliteContradictions(tables, connectionOf),
 

@@ -30,7 +30,7 @@ describe('an effect', () => {
   it('EQ-1 is claimable once it was committed, and until it is done', async () => {
     const { queue, claim, ids, listed } = await queueWith(owed(a, 0));
     const claimed = first(await claim());
-    expect(claimed).toEqual({ ...owed(a, 0), token: 1, failures: 0 });
+    expect(claimed).toEqual({ ...owed(a, 0), token: 1, failures: 0, crashes: 0 });
     expect(await queue.settle(claimed, done)).toBe(true);
     expect(await ids(minute(999))).toEqual([]);
     expect([await listed('pending'), await listed('done')]).toEqual([[], ['default/a/1/0']]);

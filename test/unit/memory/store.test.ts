@@ -86,17 +86,17 @@ describe('committing', () => {
   it.each<[string, (change: Change) => Change]>([
     [
       'the order',
-      (change) => ({ ...change, order: { ...change.order, metadata: (() => 1) as never } }),
+      (change) => ({ ...change, order: { ...change.order, metadata: 1n as never } }),
     ],
     [
       'the entry',
-      (change) => ({ ...change, entry: { ...change.entry, event: (() => 1) as never } }),
+      (change) => ({ ...change, entry: { ...change.entry, event: 1n as never } }),
     ],
     [
       'an effect',
       (change) => ({
         ...change,
-        effects: [owed(change.order, 0), owed(change.order, 1, { effect: (() => 1) as never })],
+        effects: [owed(change.order, 0), owed(change.order, 1, { effect: 1n as never })],
       }),
     ],
   ])('OS-3 writes nothing of them where %s cannot be kept', async (_, spoil) => {
@@ -336,10 +336,10 @@ describe('tenants', () => {
 
 describe('a failure', () => {
   it.each<[string, (order: ReturnType<typeof stored>) => Change]>([
-    ['an order', (order) => changeOf({ ...order, metadata: (() => 1) as never })],
+    ['an order', (order) => changeOf({ ...order, metadata: 1n as never })],
     [
       'an effect',
-      (order) => changeOf(order, { effects: [owed(order, 0, { effect: (() => 1) as never })] }),
+      (order) => changeOf(order, { effects: [owed(order, 0, { effect: 1n as never })] }),
     ],
   ])(
     'OS-11 is a StoreError that says that nothing was written: %s that cannot be kept',

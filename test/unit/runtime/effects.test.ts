@@ -118,18 +118,18 @@ describe('an inventory that is down', () => {
       expect(pause).toBeLessThanOrEqual(Math.max(1, 2 ** failures));
   });
 
-  it('is given up after ten times, blocks what is behind, and is listed without a word of the customer', async () => {
+  it('is given up after twenty times, blocks what is behind, and is listed without a word of the customer', async () => {
     const broken = { is: true };
     const shop = openShop({ inventory: breakable(broken) });
     await shop.place('o1');
-    for (let count = 0; count < 9; count += 1) {
+    for (let count = 0; count < 19; count += 1) {
       expect(await shop.orders.effects.list({ state: 'dead' })).toEqual([]);
-      shop.clock.pass({ minutes: 6 });
+      shop.clock.pass({ minutes: 16 });
       await shop.orders.effects.drain();
     }
     const dead = await shop.orders.effects.list({ state: 'dead' });
     expect(dead).toMatchObject([
-      { effectId: 'default/o1/1/0', failures: 10, reason: 'TypeError', blocking: true },
+      { effectId: 'default/o1/1/0', failures: 20, reason: 'TypeError', blocking: true },
     ]);
     expect(JSON.stringify(dead)).not.toContain('Amina');
     broken.is = false;
@@ -209,18 +209,18 @@ describe('a notifier that is down', () => {
     expect(tried.map(({ effectId }) => effectId)).toEqual(['default/o1/6/0', 'default/o1/6/0']);
   });
 
-  it('is given up after ten times and holds nobody up', async () => {
+  it('is given up after twenty times and holds nobody up', async () => {
     const { tried, notifier } = silent();
     const shop = openShop({ notifier });
     await shop.place('o1');
     await shop.live('o1', lifeTo.out_for_delivery);
-    for (let count = 0; count < 20; count += 1) {
-      shop.clock.pass({ minutes: 6 });
+    for (let count = 0; count < 30; count += 1) {
+      shop.clock.pass({ minutes: 16 });
       await shop.orders.effects.drain();
     }
-    expect(tried).toHaveLength(10);
+    expect(tried).toHaveLength(20);
     expect(await shop.orders.effects.list({ state: 'dead' })).toMatchObject([
-      { effect: { type: 'notify_customer' }, failures: 10, reason: 'Error', blocking: false },
+      { effect: { type: 'notify_customer' }, failures: 20, reason: 'Error', blocking: false },
     ]);
     await shop.live('o1', [[usual.fail, 'driver']]);
     expect(shelf(shop)).toBe('10/0/0/0');

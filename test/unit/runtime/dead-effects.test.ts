@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import { OptionsError, UndeliverableError } from 'cod-lifecycle';
+import type { Inventory } from 'cod-lifecycle';
+import { shelf } from '../../support/books.ts';
+import { actor, start, usual } from '../../support/life.ts';
+import { known, openShop } from '../../support/shop.ts';
+
+const admin = { actor: actor('admin') };
+const system = { actor: { kind: 'system', id: 'books' } } as const;
+
+/** A shop whose stock refuses to hold anything while it is closed. */
+function closedShop() {
+  const stock = { closed: true };
+  const shop = openShop({
+    inventory: (inventory): Inventory => ({
+      ...inventory,
+      reserve: (request) =>
+        stock.closed
+          ? Promise.reject(new UndeliverableError('warehouse_closed'))
+          : inventory.reserve(request),
+    }),
+  });
+  return { ...shop, open: () => (stock.closed = false) };
+}
+
+describe('what can never be handed over', () => {
+  it('is dead at once, and listed with its reason', async () => {
+    const shop = closedShop();
+    await shop.place('o1');
+    expect(await shop.orders.effects.list({ state: 'dead' })).toMatchObject([
+      { effectId: 'default/o1/1/0', reason: 'warehouse_closed', failures: 1, blocking: true },
+    ]);
+  });
+
+  it('is sent again when somebody says so, and what waits behind it follows', async () => {
+    const shop = closedShop();
+    await shop.place('o1');
+    await shop.send('o1', usual.cancel, 'agent');
+    shop.open();
+    const [dead] = await shop.orders.effects.list({ state: 'dead' });
+    expect(await shop.orders.effects.sendAgain(known(dead).effectId)).toBe(true);
+    expect(await shop.orders.effects.sendAgain(known(dead).effectId)).toBe(false);
+    expect(await shop.orders.effects.drain()).toEqual({ done: 2, retried: 0, dead: 0 });
+    expect(shop.stock.calls.map(({ call }) => call)).toEqual(['reserve', 'release']);
+    expect(shelf(shop)).toBe('10/0/0/0');
+  });
+
+  it('is answered by an event, and holds nobody up any more', async () => {
+    const shop = closedShop();
+    await shop.place('o1');
+    const [dead] = await shop.orders.effects.list({ state: 'dead' });
+    const answer = {
+      type: 'record_reservation',
+      lines: [{ lineId: '1', sku: 'OIL', reserved: 0 }],
+    } as const;
+    const outcome = await shop.orders.effects.answer(known(dead).effectId, answer, system);
+    expect(outcome.kind).toBe('applied');
+    expect(await shop.orders.effects.list({ state: 'dead' })).toEqual([]);
+    expect((await shop.get('o1')).stock).toMatchObject([{ reserved: 0, short: 2 }]);
+  });
+
+  it('stays dead where the answer was refused, or only tried out', async () => {
+    const shop = closedShop();
+    await shop.place('o1');
+    const id = 'default/o1/1/0';
+    const refused = await shop.orders.effects.answer(id, usual.deliver, admin);
+    expect(refused.kind).toBe('refused');
+    const dry = await shop.orders.effects.answer(id, usual.cancel, {
+      ...admin,
+      dryRun: true,
+    });
+    expect(dry.kind).toBe('applied');
+    expect(await shop.orders.effects.list({ state: 'dead' })).toHaveLength(1);
+  });
+
+  it('is none of another tenant’s business', async () => {
+    const shop = closedShop();
+    await shop.place('o1');
+    shop.open();
+    expect(await shop.orders.effects.sendAgain('default/o1/1/0', { tenant: 'other' })).toBe(false);
+    expect(await shop.orders.effects.list({ state: 'dead' })).toHaveLength(1);
+  });
+
+  it.each([['', 'a/b/c/d', 'a/b/1', 'a/b/1/2/3', 7, null]])(
+    'is asked for by its id: not by %j',
+    async (...ids) => {
+      const { orders } = closedShop();
+      for (const id of ids)
+        await expect(orders.effects.sendAgain(id as string)).rejects.toThrow(OptionsError);
+    },
+  );
+});
+
+describe('an effect whose process dies over it', () => {
+  it('is given up after five times, apart from the failures', async () => {
+    const shop = openShop({ handOver: 'by_drain' });
+    await shop.place('o1');
+    for (let crash = 0; crash < 5; crash += 1) {
+      const now = shop.clock.now();
+      const claims = await shop.store.effects.claim({ now, leaseMs: 60_000, limit: 1 });
+      expect(claims).toMatchObject([{ crashes: crash, failures: 0 }]);
+      shop.clock.pass({ minutes: 1 });
+    }
+    expect(await shop.orders.effects.drain()).toEqual({ done: 0, retried: 0, dead: 1 });
+    expect(await shop.orders.effects.list({ state: 'dead' })).toMatchObject([
+      { reason: 'crashed' },
+    ]);
+    expect(shop.stock.calls).toEqual([]);
+    await shop.orders.effects.sendAgain('default/o1/1/0');
+    expect(await shop.orders.effects.drain()).toEqual({ done: 1, retried: 0, dead: 0 });
+  });
+});
+
+describe('a hook that never answers', () => {
+  it('has failed when its time is over, and is called again later', async () => {
+    let calls = 0;
+    const shop = openShop({
+      retry: { timeoutMs: 5 },
+      on: {
+        entered: { new: () => ((calls += 1) > 1 ? undefined : new Promise<void>(() => undefined)) },
+      },
+    });
+    await shop.place('o1');
+    expect(await shop.orders.effects.list({ state: 'pending' })).toMatchObject([
+      { reason: 'timeout', failures: 1 },
+    ]);
+    shop.clock.pass({ minutes: 1 });
+    expect(await shop.orders.effects.drain()).toEqual({ done: 1, retried: 0, dead: 0 });
+  });
+
+  it('keeps nobody waiting where effects are handed over in the background', async () => {
+    const shop = openShop({
+      handOver: 'in_background',
+      on: { entered: { new: () => new Promise<void>(() => undefined) } },
+    });
+    const placed = await shop.place('o1');
+    expect(placed.status).toBe('new');
+    expect((await shop.send('o1', usual.cancel, 'agent')).kind).toBe('applied');
+  });
+});
+
+describe('effects that are done', () => {
+  it('are forgotten when they are old enough, and none that is still owed', async () => {
+    const shop = openShop();
+    await shop.place('o1');
+    shop.clock.pass({ minutes: 60 });
+    await shop.place('o2');
+    expect(await shop.orders.effects.prune({ before: start })).toBe(0);
+    expect(await shop.orders.effects.prune({ before: shop.clock.now() })).toBe(1);
+    const left = await shop.orders.effects.list({ state: 'done' });
+    expect(left.map(({ effectId }) => effectId)).toEqual(['default/o2/1/0']);
+    await expect(shop.orders.effects.prune({ before: 'yesterday' })).rejects.toThrow(
+      'options.before',
+    );
+  });
+});
+
+describe('a run', () => {
+  it('hands over whatever comes to be due, until it is told to stop', async () => {
+    const stop = new AbortController();
+    const shop = openShop({ handOver: 'by_drain' });
+    const running = shop.orders.effects.run({ signal: stop.signal, idleMs: 1 });
+    for (const id of ['o1', 'o2', 'o3']) await shop.place(id);
+    while ((await shop.orders.effects.list({ state: 'pending' })).length > 0)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1);
+      });
+    stop.abort();
+    expect(await running).toEqual({ done: 3, retried: 0, dead: 0 });
+    await shop.place('o4');
+    expect(await shop.orders.effects.list({ state: 'pending' })).toHaveLength(1);
+  });
+
+  it('finishes what is under way before it stops, and begins nothing more', async () => {
+    const stop = new AbortController();
+    const finished: string[] = [];
+    const shop = openShop({
+      handOver: 'by_drain',
+      on: {
+        entered: {
+          new: async ({ order }) => {
+            stop.abort();
+            await Promise.resolve();
+            finished.push(order.id);
+          },
+        },
+      },
+    });
+    for (const id of ['o1', 'o2']) await shop.place(id);
+    await shop.orders.effects.run({ signal: stop.signal, concurrency: 1 });
+    expect(finished).toHaveLength(1);
+    expect((await shop.orders.effects.list({ state: 'pending' })).length).toBeGreaterThan(0);
+  });
+
+  it('is over at once where it was told before it began', async () => {
+    const { orders } = openShop();
+    const signal = AbortSignal.abort();
+    expect(await orders.effects.run({ signal })).toEqual({ done: 0, retried: 0, dead: 0 });
+  });
+
+  it('goes on when the queue itself fails for a while', async () => {
+    const stop = new AbortController();
+    let failures = 2;
+    const shop = openShop({
+      handOver: 'by_drain',
+      store: (store) => ({
+        ...store,
+        effects: {
+          ...store.effects,
+          claim: (query) => {
+            failures -= 1;
+            if (failures >= 0) return Promise.reject(new Error('the database is away'));
+            return store.effects.claim(query);
+          },
+          settle: (claim, settlement) => {
+            stop.abort();
+            return store.effects.settle(claim, settlement);
+          },
+        },
+      }),
+    });
+    await shop.place('o1');
+    const report = await shop.orders.effects.run({
+      signal: stop.signal,
+      idleMs: 1,
+      concurrency: 1,
+    });
+    expect(report).toEqual({ done: 1, retried: 0, dead: 0 });
+  });
+
+  it.each([
+    ['options.signal', {}],
+    ['options must be an object', undefined],
+    ['options.idleMs', { signal: AbortSignal.abort(), idleMs: 0 }],
+    ['options.concurrency', { signal: AbortSignal.abort(), concurrency: 101 }],
+  ])('is refused without sense: %s', async (path, options) => {
+    const { orders } = openShop();
+    await expect(orders.effects.run(options as never)).rejects.toThrow(path);
+  });
+});
+
+describe('retry options', () => {
+  it.each([
+    ['retry.timeoutMs', { timeoutMs: 0 }],
+    ['retry.errors', { errors: 1.5 }],
+    ['retry.patience', { patience: 3 }],
+  ])('are refused without sense: %s', (path, retry) => {
+    expect(() => openShop({ retry: retry as object })).toThrow(path);
+  });
+});
