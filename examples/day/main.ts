@@ -1,24 +1,19 @@
 /** One working day of a shop that sells cash on delivery. Every line it prints comes from the library at work. */
-import { assertApplied, cod, createOrders, english } from 'cod-lifecycle';
+import { isDeepStrictEqual } from 'node:util';
+import { assertApplied, english } from 'cod-lifecycle';
 import type { Actor, ActorKind, Order, OrderEvent } from 'cod-lifecycle';
 import { mermaid } from 'cod-lifecycle/diagrams';
-import { memoryInventory, memoryNotifier, memoryStore } from 'cod-lifecycle/memory';
 import { shopify } from 'cod-lifecycle/shopify';
 import { woocommerce } from 'cod-lifecycle/woocommerce';
 import { chapter, label, log, money, say, table, tell, tellReception } from './narrator.ts';
+import { lifecycle, network, notifier, openShop, orderFile, stock } from './shop.ts';
 import { fromShopify, fromWooCommerce, ping, secrets } from './signed.ts';
 
 // The day has a clock of its own, which moves on with every look at it.
 let now = 0;
-const lifecycle = cod();
-const inventory = memoryInventory({ 'ARGAN-100': 10, 'TAJINE-28': 1, 'SAVON-NOIR': 20 });
-const notifier = memoryNotifier();
-const orders = createOrders({
-  lifecycle,
-  inventory,
-  notifier,
-  store: memoryStore({ now: () => new Date((now += 1)).toISOString() }),
-});
+const clock = (): string => new Date((now += 1)).toISOString();
+const file = orderFile();
+let { orders, close } = openShop(file.path, clock);
 
 const people: Readonly<Record<string, ActorKind>> = {
   Samira: 'agent',
@@ -37,6 +32,12 @@ function at(time: string, title: string): void {
 const numbers = new Map<string, string>();
 const idOf = (number: string): string => numbers.get(number) ?? number;
 
+async function known(id: string): Promise<Order> {
+  const order = await orders.get(id);
+  if (!order) throw new Error(`There is no order ${id}`);
+  return order;
+}
+
 async function ask(
   who: string,
   number: string,
@@ -44,14 +45,19 @@ async function ask(
 ): Promise<Order> {
   const outcome = await orders.send(idOf(number), event, { actor: actor(who) });
   tell(who, outcome);
-  const order = await orders.get(idOf(number));
-  if (!order) throw new Error(`There is no order ${number}`);
-  return order;
+  return known(idOf(number));
 }
 
 async function actionsOf(number: string, who: string): Promise<string> {
   const view = await orders.explain(idOf(number), { actor: actor(who) });
   return (view?.actions ?? []).map((code) => english.actions[code]).join('; ');
+}
+
+/** Everything that is kept of the orders. */
+async function books() {
+  const { rows } = await orders.list();
+  const histories = await Promise.all(rows.map(async ({ id }) => (await orders.history(id)).rows));
+  return { rows, entries: histories.flat() };
 }
 
 const yes = { products: true, total: true, address: true };
@@ -187,7 +193,44 @@ for (const order of delivered) {
 for (const [by, amount] of collected)
   say(`          ${by} handed over ${money({ amount, currency: 'MAD' })}`);
 
-chapter('20:00', 'The day in figures');
+at('19:30', 'A last order by phone, while the stock system is down');
+network.down = true;
+const last = await orders.place(
+  {
+    source: { kind: 'phone', shop: 'zahra-maroc', externalId: '12', reference: 'P-12' },
+    customer: { name: 'Nadia Berrada', phone: '+212600000012' },
+    address: { line1: '3 Rue Ibn Sina', city: 'Rabat', country: 'MA' },
+    lines: [{ sku: 'ARGAN-100', title: "Huile d'argan", quantity: 1 }],
+    amountDue: { amount: 18975, currency: 'MAD' },
+  },
+  { actor: actor('Samira') },
+);
+tell('Samira', last);
+numbers.set('P-12', assertApplied(last).id);
+
+at('20:00', 'The file is closed, and another runtime opens it');
+const before = await books();
+close();
+({ orders, close } = openShop(file.path, clock));
+const kept = await books();
+const same = isDeepStrictEqual(kept, before);
+say(
+  `          ${kept.rows.length} orders with ${kept.entries.length} lines of history: ${same ? 'nothing was lost' : 'NOT the same as before'}`,
+);
+const way = kept.entries.filter(
+  ({ orderId, from, to }) => orderId === idOf('#2107') && from !== to,
+);
+say(`          #2107  ${way.map(({ to }) => label(to)).join(' → ')}`);
+for (const { id, effect, failures } of await orders.effects.list({ state: 'pending' })) {
+  const { source } = await known(id);
+  say(`          ${source.reference}   still owed: ${effect.type} (failures: ${failures})`);
+}
+network.down = false;
+const { done } = await orders.effects.drain();
+const open = await orders.effects.list({ state: 'pending' });
+say(`          the stock system is back: ${done} handed over, ${open.length} still owed`);
+
+chapter('21:00', 'The day in figures');
 const counts = await orders.counts();
 table([
   ['Status', 'Orders'],
@@ -199,18 +242,18 @@ const { rows: all } = await orders.list();
 const skus = ['ARGAN-100', 'TAJINE-28', 'SAVON-NOIR'];
 const ledger = (sku: string, place: 'reserved' | 'out'): number =>
   all
-    .flatMap(({ stock }) => stock)
+    .flatMap((order) => order.stock)
     .filter((row) => row.sku === sku)
     .reduce((sum, row) => sum + row[place], 0);
 table([
   ['Stock', 'on the shelf', 'reserved', 'sold', "orders' reserved", "orders' sold"],
   ...skus.map((sku) => {
-    const { available, reserved, out } = inventory.stock(sku);
+    const { available, reserved, out } = stock.stock(sku);
     return [sku, available, reserved, out, ledger(sku, 'reserved'), ledger(sku, 'out')];
   }),
 ]);
 const balanced = skus.every((sku) => {
-  const { reserved, out } = inventory.stock(sku);
+  const { reserved, out } = stock.stock(sku);
   return reserved === ledger(sku, 'reserved') && out === ledger(sku, 'out');
 });
 say(
@@ -218,7 +261,9 @@ say(
     ? `${label('delivered')}: the shop's stock and the orders' ledger agree to the unit.`
     : 'The stock does NOT balance.',
 );
-if (!balanced) process.exitCode = 1;
+if (!balanced || !same) process.exitCode = 1;
+close();
+file.remove();
 
 chapter('     ', 'The lifecycle');
 log(mermaid(lifecycle, { label: (status) => english.statuses[status as Order['status']].label }));

@@ -18,6 +18,8 @@ export interface Work {
   readonly store: OrderStore;
   readonly lifecycle: AnyLifecycle;
   readonly hooks: PlainHooks;
+  /** It is done inside a transaction of the host's, which a failure ends for everybody. */
+  readonly joined?: boolean;
 }
 
 /** A command that has no result yet. */

@@ -149,7 +149,12 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
     ...commands,
     within: (tx: Tx) => {
       // What the host may still roll back is nobody's to hold on to.
-      const inside = desk({ ...parts, store: joined(store, tx), held: handedOut(false) });
+      const inside = desk({
+        ...parts,
+        store: joined(store, tx),
+        held: handedOut(false),
+        joined: true,
+      });
       return commandsOf(inside, inside.run);
     },
     effects: effectDesk(main, handing, commands.send),

@@ -69,8 +69,10 @@ export function lineOn(work: Work): Line {
     try {
       results = await attempt(work, batch);
     } catch (error) {
-      const [only] = batch;
-      if (only && batch.length === 1) return finish(only, givenUp(only, error));
+      if (work.joined || batch.length === 1) {
+        for (const waiting of batch) finish(waiting, givenUp(waiting, error));
+        return;
+      }
       // One of them is at fault, or the store is down; alone, each finds out for itself.
     }
     for (const waiting of batch) {

@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { root } from '../../scripts/entries.ts';
 import { checksMade } from './check.ts';
 import { findExamples } from './find-examples.ts';
+import { ownDatabase } from './own-database.ts';
+import { inOwnFolder } from './own-folder.ts';
+import { generatePrismaClient } from './prisma-client.ts';
 import { runnable } from './runnable.ts';
 
 const cwd = fileURLToPath(root);
@@ -25,8 +28,7 @@ const examples = globSync(['README.md', 'docs/**/*.md', 'src/**/*.ts'], {
     writeFileSync(url, runnable(example, '../../test/docs/check.ts'));
     return { ...example, name, path: fileURLToPath(url) };
   });
-// Where the pages about PostgreSQL find their server.
-process.env['DATABASE_URL'] = inject('postgres');
+generatePrismaClient(readFileSync(new URL('docs/how-to/prisma.md', root), 'utf8'), folder);
 
 const toRun = examples.filter(({ noRun }) => noRun === undefined);
 const claims = toRun.reduce((sum, { code }) => sum + (code.match(/\/\/=>/g)?.length ?? 0), 0);
@@ -34,15 +36,24 @@ const claims = toRun.reduce((sum, { code }) => sum + (code.match(/\/\/=>/g)?.len
 describe('the examples of the documentation', () => {
   let run = 0;
   beforeEach(() => void vi.spyOn(console, 'log').mockReturnValue());
-  afterEach(() => void vi.restoreAllMocks());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
 
-  it('type-check', { timeout: 60_000 }, () => {
+  it('type-check', { timeout: 180_000 }, () => {
     const problems = typeCheck(examples.map(({ path }) => path));
     expect(problems).toEqual([]);
   });
 
-  it.each(toRun)('$name does what it says', { timeout: 30_000 }, async ({ path }) => {
-    expect(await import(pathToFileURL(path).href)).toBeDefined();
+  it.each(toRun)('$name does what it says', { timeout: 120_000 }, async ({ path, code, name }) => {
+    // Where the pages about PostgreSQL find their server.
+    if (code.includes('DATABASE_URL')) {
+      vi.stubEnv('DATABASE_URL', await ownDatabase(inject('postgres'), name));
+    }
+    await inOwnFolder(async () => {
+      expect(await import(pathToFileURL(path).href)).toBeDefined();
+    });
     run += 1;
   });
 

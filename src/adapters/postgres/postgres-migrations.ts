@@ -92,7 +92,10 @@ const steps: readonly (readonly [string, (names: Named) => string])[] = [
 /** The number of the last migration that this release knows. */
 export const newestMigration = steps.length;
 
-const noted = ({ migrations }: Named): string => `create table if not exists ${migrations} (
+const noted = ({ schema, migrations }: Named): string => `do $schema$ begin
+  if to_regnamespace('${schema}') is null then create schema ${schema}; end if;
+end $schema$;
+create table if not exists ${migrations} (
   number integer primary key,
   applied_at timestamptz not null default now()
 );`;
@@ -138,7 +141,6 @@ export function migrating(names: PostgresNames, enforcement: string): string {
 declare applied integer := 0;
 begin
   perform pg_advisory_xact_lock(hashtextextended('cod-lifecycle ${migrations}', 0));
-  if to_regnamespace('${schema}') is null then execute 'create schema ${schema}'; end if;
   if to_regclass('${migrations}') is not null then
     execute 'select coalesce(max(number), 0) from ${migrations}' into applied;
   end if;

@@ -45,13 +45,17 @@ function inTime<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<
 /** A statement that only asks has written nothing, whatever becomes of its answer. */
 const onlyAsks = ({ text }: PostgresStatement): boolean => /^\s*select\b/.test(text);
 
+/** Some clients can be told to parse whatever looks like JSON; they have. */
+const rowOf = <Row>(output: unknown): Row =>
+  (typeof output === 'string' ? JSON.parse(output) : output) as Row;
+
 /** @throws StoreError in place of whatever the client throws */
 export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run<Tx> {
   return async <Row>(asked: PostgresStatement, input: unknown, tx?: Tx) => {
     const json = written(input);
     try {
       const rows = await inTime(client.query({ ...asked, timeoutMs }, json, tx), timeoutMs);
-      return rows.map(({ output }) => JSON.parse(output) as Row);
+      return rows.map(({ output }) => rowOf<Row>(output));
     } catch (error) {
       const failure = CodError.is(error) ? (error as StoreError) : storeErrorOf(error);
       // What was done in a transaction is gone with it: nothing was committed there yet.

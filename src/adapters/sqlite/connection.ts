@@ -1,5 +1,7 @@
 import { CodError } from '../../errors/cod-error.js';
 import { StoreError } from '../../errors/store-error.js';
+import type { Clock } from '../../ports/clock.js';
+import { sqliteCodeOf } from './sqlite-code.js';
 import type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite-database.js';
 
 /** A connection whose statements are prepared once. */
@@ -11,19 +13,13 @@ export interface Connection {
   atomically<Result>(work: () => Result): Result;
 }
 
-/** A driver's own code, never its message: that may quote the row. */
-function reasonOf(error: unknown): string {
-  const { errstr, code, name } = error as { errstr?: unknown; code?: unknown; name?: unknown };
-  return [errstr, code, name].find((word) => typeof word === 'string') ?? 'unknown';
-}
-
 /** @throws StoreError in place of whatever the driver throws */
 export function failing<Result>(work: () => Result, verdict?: 'unknown'): Result {
   try {
     return work();
   } catch (error) {
     if (CodError.is(error)) throw error;
-    throw new StoreError(verdict ?? 'not_applied', reasonOf(error));
+    throw new StoreError(verdict ?? 'not_applied', sqliteCodeOf(error));
   }
 }
 
@@ -60,7 +56,7 @@ function connectionTo(db: SqliteDatabase, [begin, end, undo]: readonly [string, 
 }
 
 /** A connection that is the store's own: refuses to work while somebody else has a transaction open on it. */
-export function ownConnection(db: SqliteDatabase): () => Connection {
+function ownConnection(db: SqliteDatabase): () => Connection {
   const connection = connectionTo(db, ['begin immediate', 'commit', 'rollback']);
   return () => {
     if (isOpen(db)) throw new StoreError('not_applied', 'transaction_open');
@@ -69,7 +65,7 @@ export function ownConnection(db: SqliteDatabase): () => Connection {
 }
 
 /** Connections in which the host has begun a transaction; what is done there ends with it. */
-export function hostConnections(): (db: SqliteDatabase) => Connection {
+function hostConnections(): (db: SqliteDatabase) => Connection {
   const known = new WeakMap<SqliteDatabase, Connection>();
   return (db) => {
     const connection =
@@ -82,5 +78,49 @@ export function hostConnections(): (db: SqliteDatabase) => Connection {
     known.set(db, connection);
     if (!isOpen(db)) throw new StoreError('not_applied', 'no_transaction');
     return connection;
+  };
+}
+
+/** Does work on the store's own connection, or on the one in which the host has begun a transaction. */
+export type Work = <Result>(
+  work: (connection: Connection) => Result,
+  tx?: SqliteDatabase,
+) => Promise<Result>;
+
+/** How long to let others go first before looking again, in milliseconds. */
+const pauses = [1, 2, 5, 10, 20, 50] as const;
+
+const isBusy = (error: unknown): boolean =>
+  CodError.is(error) && ((error as StoreError).reason ?? '').startsWith('SQLITE_BUSY');
+
+/**
+ * Where another connection is writing, the store's own waits without holding this process up: it may well be a
+ * transaction of this very process that has to end first.
+ */
+export function workOn(
+  db: SqliteDatabase,
+  clock: Clock,
+  waitMs: number,
+): { readonly now: () => Connection; readonly work: Work } {
+  const own = ownConnection(db);
+  const host = hostConnections();
+
+  async function patiently<Result>(work: () => Result): Promise<Result> {
+    let waited = 0;
+    for (let turn = 0; ; turn += 1) {
+      try {
+        return failing(work);
+      } catch (error) {
+        const pause = pauses[turn] ?? 50;
+        if (!isBusy(error) || waited >= waitMs) throw error;
+        waited += pause;
+        await clock.wait(pause).over;
+      }
+    }
+  }
+
+  return {
+    now: own,
+    work: async (work, tx) => (tx ? failing(() => work(host(tx))) : patiently(() => work(own()))),
   };
 }

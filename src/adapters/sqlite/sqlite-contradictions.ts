@@ -1,12 +1,11 @@
 import type { Contradiction, Contradictions } from '../../ports/contradictions.js';
 import type { TableNames } from '../sql/table-names.js';
-import { failing } from './connection.js';
-import type { Connection } from './connection.js';
+import type { Work } from './connection.js';
 import type { SqliteDatabase } from './sqlite-database.js';
 
 export function sqliteContradictions(
   { contradictions }: TableNames,
-  connectionOf: (tx?: SqliteDatabase) => Connection,
+  work: Work,
 ): Contradictions<SqliteDatabase> {
   const kept = `insert into ${contradictions} values (?, ?, ?, ?, 0, ?)
     on conflict (tenant, contradiction_id) do update set body = excluded.body`;
@@ -18,22 +17,22 @@ export function sqliteContradictions(
 
   return {
     keep: async (contradiction, tx) =>
-      failing(() => {
+      work((connection) => {
         const { tenant, contradictionId, id, recordedAt } = contradiction;
         const body = JSON.stringify(contradiction);
-        connectionOf(tx).run(kept, tenant, contradictionId, id, recordedAt, body);
-      }),
+        connection.run(kept, tenant, contradictionId, id, recordedAt, body);
+      }, tx),
 
     list: async ({ tenant, orderId, limit }) =>
-      failing(() => {
+      work((connection) => {
         const rows =
           orderId === undefined
-            ? connectionOf().all<{ body: string }>(openOfAll, tenant, limit)
-            : connectionOf().all<{ body: string }>(openOfOrder, tenant, orderId, limit);
+            ? connection.all<{ body: string }>(openOfAll, tenant, limit)
+            : connection.all<{ body: string }>(openOfOrder, tenant, orderId, limit);
         return rows.map(({ body }) => JSON.parse(body) as Contradiction);
       }),
 
     settle: async ({ tenant, contradictionId }) =>
-      failing(() => connectionOf().run(settled, tenant, contradictionId) > 0),
+      work((connection) => connection.run(settled, tenant, contradictionId) > 0),
   };
 }

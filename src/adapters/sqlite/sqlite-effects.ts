@@ -6,8 +6,7 @@ import type {
   EffectState,
 } from '../../ports/effect-queue.js';
 import type { TableNames } from '../sql/table-names.js';
-import { failing } from './connection.js';
-import type { Connection } from './connection.js';
+import type { Connection, Work } from './connection.js';
 import type { Whole } from './sqlite-database.js';
 
 interface Row {
@@ -50,7 +49,7 @@ export function oweIn({ effects }: TableNames) {
   };
 }
 
-export function sqliteEffects({ effects }: TableNames, own: () => Connection): EffectQueue {
+export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue {
   const dueWhere = (scope: string): string => `select * from ${effects} as due
     where ${scope} state = 'pending' and not_before <= ? and not exists (
       select 1 from ${effects} as before
@@ -86,8 +85,7 @@ export function sqliteEffects({ effects }: TableNames, own: () => Connection): E
 
   return {
     claim: async (query) =>
-      failing(() => {
-        const connection = own();
+      work((connection) => {
         if (due(connection, query).length === 0) return [];
         const until = new Date(Date.parse(query.now) + query.leaseMs).toISOString();
         return connection.atomically(() =>
@@ -103,10 +101,10 @@ export function sqliteEffects({ effects }: TableNames, own: () => Connection): E
       }),
 
     settle: async (claim, settlement) =>
-      failing(() => {
+      work((connection) => {
         const { tenant, id, version, index, token } = claim;
         const failed = settlement.kind !== 'done';
-        const changed = own().run(
+        const changed = connection.run(
           settled,
           settlement.kind === 'retry' ? 'pending' : settlement.kind,
           failed ? 1 : 0,
@@ -122,23 +120,21 @@ export function sqliteEffects({ effects }: TableNames, own: () => Connection): E
       }),
 
     resolve: async ({ tenant, id, version, index }, how) =>
-      failing(() => {
+      work((connection) => {
         const sql = how === 'again' ? again : ended;
-        return own().run(sql, tenant, id, version, index) > 0;
+        return connection.run(sql, tenant, id, version, index) > 0;
       }),
 
-    prune: async ({ before, limit }) => failing(() => own().run(pruned, before, limit)),
+    prune: async ({ before, limit }) => work((connection) => connection.run(pruned, before, limit)),
 
     list: async ({ tenant, state, limit }) =>
-      failing(() =>
-        own()
-          .all<Row>(listed, tenant, state, limit)
-          .map((row) => ({
-            ...recordOf(row),
-            state: row.state,
-            failures: Number(row.failures),
-            reason: row.reason,
-          })),
+      work((connection) =>
+        connection.all<Row>(listed, tenant, state, limit).map((row) => ({
+          ...recordOf(row),
+          state: row.state,
+          failures: Number(row.failures),
+          reason: row.reason,
+        })),
       ),
   };
 }

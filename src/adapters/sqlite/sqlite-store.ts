@@ -17,17 +17,20 @@ import { tableNames } from '../sql/table-names.js';
 import type { TableNames } from '../sql/table-names.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
-import { failing, hostConnections, ownConnection } from './connection.js';
+import { failing, workOn } from './connection.js';
 import type { Connection } from './connection.js';
 import { sqliteContradictions } from './sqlite-contradictions.js';
 import type { SqliteDatabase, Whole } from './sqlite-database.js';
 import { oweIn, sqliteEffects } from './sqlite-effects.js';
 import { migrate } from './sqlite-migrations.js';
+import { writeAhead } from './write-ahead.js';
 
 /** How to set a SQLite store up. */
 export interface SqliteStoreOptions {
   /** What the names of its tables begin with. Default `cod_`. */
   readonly prefix?: string;
+  /** How long to wait for another connection's write, in milliseconds. Default 5 000. */
+  readonly waitMs?: number;
   /** Tells the time instead of the machine, ISO 8601 in UTC: for tests and demos. */
   readonly now?: () => string;
 }
@@ -69,36 +72,6 @@ const entryOf = (row: EntryRow): HistoryEntry => ({
   recordedAt: row.recorded_at,
   commandId: row.command_id,
 });
-
-/** How often a switch is tried that another process is making at the same time. */
-const mostSwitches = 10;
-
-/** Has the database write ahead, if it can. */
-function switched(connection: Connection): string | undefined {
-  const mode = (pragma: string): string | undefined =>
-    connection.all<{ journal_mode: string }>(pragma)[0]?.journal_mode;
-  for (let tries = 1; ; tries += 1) {
-    if (mode('pragma journal_mode') === 'wal') return 'wal';
-    try {
-      return mode('pragma journal_mode = wal');
-    } catch (error) {
-      if (tries === mostSwitches) throw error;
-      // Where several open a new file at once, SQLite lets none of them wait for the switch; a transaction does wait.
-      connection.atomically(() => undefined);
-    }
-  }
-}
-
-/** Sees to it that what is answered as written is on the disk, and that a second process may come. */
-function prepare(connection: Connection): void {
-  const [busy] = connection.all<{ timeout: Whole }>('pragma busy_timeout');
-  if (Number(busy?.timeout) === 0) connection.all('pragma busy_timeout = 5000');
-  const set = switched(connection);
-  if (set !== 'wal' && set !== 'memory') {
-    throw new OptionsError('db', 'must be a database that can write ahead (journal_mode = wal)');
-  }
-  connection.run('pragma synchronous = full');
-}
 
 /** One look at both: an order and an entry of different moments would contradict each other. */
 function findIn({ orders, history }: TableNames) {
@@ -183,30 +156,33 @@ function writeTo(tables: TableNames) {
 }
 
 function listIn({ orders }: TableNames) {
-  const page = (scope: string): string => `select body from ${orders}
+  const page = (scope: string): string => `select placed_at, id, body from ${orders}
     where tenant = ? ${scope} and (placed_at, id) > (?, ?) order by placed_at, id limit ?`;
-  const [ofAll, ofStatus] = [page(''), page('and status = ?')];
+  const ofAll = page('');
+  const ofStatus = `select * from (${page('and status = ?')})`;
+  /** One look at the index for each status; what is more than a page is left out of the merged ones. */
+  const ofStatuses = (count: number): string =>
+    `select body from (${Array.from({ length: count }, () => ofStatus).join(' union all ')})
+      order by placed_at, id limit ?`;
 
   return (connection: Connection, { tenant, status, limit, after }: ListQuery) => {
     const { placedAt, id } = after === undefined ? { placedAt: '', id: '' } : readListCursor(after);
     const most = limit + 1;
-    // One look at the index for each status; what is more than a page is left out of the merged ones.
-    const rows = status
-      ? [...new Set(status)].flatMap((one) =>
-          connection.all<Body>(ofStatus, tenant, one, placedAt, id, most),
-        )
-      : connection.all<Body>(ofAll, tenant, placedAt, id, most);
-    const found = rows
-      .map(orderOf)
-      .toSorted((a, b) => (listCursorOf(a) < listCursorOf(b) ? -1 : 1));
-    return pageOf(found, limit, listCursorOf);
+    const find = (): readonly Body[] => {
+      if (!status) return connection.all<Body>(ofAll, tenant, placedAt, id, most);
+      const each = [...new Set(status)];
+      if (each.length === 0) return [];
+      const values = each.flatMap((one) => [tenant, one, placedAt, id, most]);
+      return connection.all<Body>(ofStatuses(each.length), ...values, most);
+    };
+    return pageOf(find().map(orderOf), limit, listCursorOf);
   };
 }
 
 /**
  * A store in a SQLite file: for one machine, with nothing to set up. It makes its own tables, writes ahead and waits
  * for the disk at each commit (`journal_mode = wal`, `synchronous = full`). Several processes may open the same file;
- * each waits up to the connection's `busy_timeout` for the others, five seconds where it has none.
+ * each lets the others write first, for five seconds or `waitMs`.
  *
  * Give it a connection of its own, and `orders.within` the one in which you have begun a transaction. What is asked of
  * the store's own connection while a transaction is open on it is refused.
@@ -229,16 +205,20 @@ function listIn({ orders }: TableNames) {
  */
 export function sqliteStore(
   db: SqliteDatabase,
-  { prefix = 'cod_', now }: SqliteStoreOptions = {},
+  { prefix = 'cod_', waitMs = 5000, now }: SqliteStoreOptions = {},
 ): OrderStore<SqliteDatabase> {
   const tables = tableNames(prefix);
+  if (!Number.isSafeInteger(waitMs) || waitMs < 0) {
+    throw new OptionsError('waitMs', 'must be a whole number of milliseconds from 0');
+  }
   const clock = systemClock(now);
-  const own = ownConnection(db);
-  const host = hostConnections();
-  const connectionOf = (tx?: SqliteDatabase): Connection => (tx ? host(tx) : own());
+  const { now: own, work } = workOn(db, clock, waitMs);
   failing(() => {
-    prepare(own());
+    // Only here it waits on the spot: nothing else is going on yet.
+    own().all(`pragma busy_timeout = ${waitMs}`);
+    writeAhead(own());
     migrate(own(), tables, clock.now());
+    own().all('pragma busy_timeout = 0');
   });
 
   const find = findIn(tables);
@@ -252,18 +232,13 @@ export function sqliteStore(
   return {
     clock,
     ids: randomIds,
-    effects: sqliteEffects(tables, own),
-    contradictions: sqliteContradictions(tables, connectionOf),
+    effects: sqliteEffects(tables, work),
+    contradictions: sqliteContradictions(tables, work),
 
-    load: async (keys, tx) =>
-      failing(() => {
-        const connection = connectionOf(tx);
-        return keys.map((key) => find(connection, key));
-      }),
+    load: async (keys, tx) => work((connection) => keys.map((key) => find(connection, key)), tx),
 
     commit: async (changes, tx) =>
-      failing(() => {
-        const connection = connectionOf(tx);
+      work((connection) => {
         const seen = new Set<string>();
         return connection.atomically(() =>
           changes.map((change) => {
@@ -271,21 +246,21 @@ export function sqliteStore(
             return seen.size < seen.add(name).size ? write(connection, change) : 'conflict';
           }),
         );
-      }),
+      }, tx),
 
-    list: async (query, tx) => failing(() => list(connectionOf(tx), query)),
+    list: async (query, tx) => work((connection) => list(connection, query), tx),
 
     counts: async ({ tenant }, tx) =>
-      failing(() => {
-        const rows = connectionOf(tx).all<{ status: string; orders: Whole }>(counted, tenant);
+      work((connection) => {
+        const rows = connection.all<{ status: string; orders: Whole }>(counted, tenant);
         return Object.fromEntries(rows.map(({ status, orders }) => [status, Number(orders)]));
-      }),
+      }, tx),
 
     history: async ({ tenant, id, limit, after = '0' }: HistoryQuery, tx) =>
-      failing(() => {
+      work((connection) => {
         const version = readVersionCursor(after);
-        const rows = connectionOf(tx).all<EntryRow>(told, tenant, id, version, limit + 1);
+        const rows = connection.all<EntryRow>(told, tenant, id, version, limit + 1);
         return pageOf(rows.map(entryOf), limit, (entry) => String(entry.version));
-      }),
+      }, tx),
   };
 }

@@ -1,5 +1,8 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 describe('the day that the demo tells', () => {
   const told: string[] = [];
@@ -7,16 +10,21 @@ describe('the day that the demo tells', () => {
   const saying = (...parts: readonly string[]): readonly string[] =>
     lines().filter((line) => parts.every((part) => line.includes(part)));
 
+  const folder = mkdtempSync(join(tmpdir(), 'cod-demo-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
   beforeAll(async () => {
+    for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, folder);
     vi.spyOn(console, 'log').mockImplementation((text: string) => {
       told.push(stripVTControlCharacters(text));
     });
     await import('../../../examples/day/main.ts');
     vi.restoreAllMocks();
+    vi.unstubAllEnvs();
   });
 
-  it('places the orders of both shops once, and refuses the forger', () => {
-    expect(saying('Place the order: New')).toHaveLength(5);
+  it('places each order once, and refuses the forger', () => {
+    expect(saying('Place the order: New')).toHaveLength(6);
     expect(saying('#2107', 'duplicate')).toHaveLength(1);
     expect(saying('answered 200: not_cash_on_delivery')).toHaveLength(1);
     expect(saying('answered 200: ping')).toHaveLength(1);
@@ -34,6 +42,17 @@ describe('the day that the demo tells', () => {
     expect(saying('#2109', '→ Returned')).toHaveLength(1);
     expect(saying('#2109', 'Deliver again: Returned → Processing')).toHaveLength(1);
     expect(saying('kept for a person to look at: 341, final')).toHaveLength(1);
+  });
+
+  it('loses nothing when the file is closed and opened again, not even what is owed', () => {
+    expect(saying('6 orders with', 'lines of history: nothing was lost')).toHaveLength(1);
+    expect(saying('#2107  New → Confirmed →', '→ Out for Delivery → Delivered')).toHaveLength(1);
+    expect(saying('P-12', 'still owed: reserve_stock (failures: 1)')).toHaveLength(1);
+    expect(saying('1 handed over, 0 still owed')).toHaveLength(1);
+  });
+
+  it('leaves no file behind', () => {
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('ends with cash and stock that balance, and the diagram', () => {
