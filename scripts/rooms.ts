@@ -15,6 +15,8 @@ const store: Room = { rooms: [...shared, 'adapters/system'] };
 const sqlStore: Room = { rooms: [...store.rooms, 'adapters/sql'] };
 // Signatures, headers and bodies are the same for every shop.
 const shop: Room = { rooms: [...shared, 'adapters/webhook'] };
+// What a customer is told is the same, whatever carries it.
+const carrier: Room = { rooms: [...shared, 'adapters/messages'] };
 
 /** Who may import whom. A folder of `src/` that is not listed here is a mistake. */
 export const rooms: Readonly<Record<string, Room>> = {
@@ -30,13 +32,20 @@ export const rooms: Readonly<Record<string, Room>> = {
   reports: { rooms: ['order', 'ports'] },
   testing: { rooms: all, packages: ['fast-check'] },
   'adapters/system': { rooms: shared },
+  'adapters/working-hours': { rooms: shared, packages: ['luxon'] },
   'adapters/memory': store,
   'adapters/sql': { rooms: shared },
   'adapters/sqlite': sqlStore,
   'adapters/postgres': sqlStore,
+  'adapters/graphile-worker': sqlStore,
+  'adapters/pg-boss': sqlStore,
   'adapters/webhook': { rooms: shared },
   'adapters/shopify': shop,
   'adapters/woocommerce': shop,
+  'adapters/messages': { rooms: shared },
+  'adapters/email': carrier,
+  'adapters/sms': carrier,
+  'adapters/opentelemetry': { rooms: ['errors'], types: ['runtime'] },
 };
 
 /** The files at the top of `src/`: they re-export rooms, and no room imports them. */

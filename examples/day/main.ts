@@ -221,14 +221,15 @@ const way = kept.entries.filter(
   ({ orderId, from, to }) => orderId === idOf('#2107') && from !== to,
 );
 say(`          #2107  ${way.map(({ to }) => label(to)).join(' → ')}`);
-for (const { id, effect, failures } of await orders.effects.list({ state: 'pending' })) {
+const owed = await orders.effects.list({ state: 'pending' });
+for (const { id, effect, failures } of owed.filter(({ dueAt }) => dueAt === null)) {
   const { source } = await known(id);
   say(`          ${source.reference}   still owed: ${effect.type} (failures: ${failures})`);
 }
 network.down = false;
-const { done } = await orders.effects.drain();
+await orders.effects.drain();
 const open = await orders.effects.list({ state: 'pending' });
-say(`          the stock system is back: ${done} handed over, ${open.length} still owed`);
+say(`          the stock system is back, and all is handed over: ${open.length} still owed`);
 
 chapter('21:00', 'The day in figures');
 const counts = await orders.counts();

@@ -83,11 +83,20 @@ const callDue = effect('call_due', ({ order }: Owed) =>
     : { effect: { type: 'call_due', at: order.calls.nextCallAt } },
 );
 
+/** One more call has failed, and no more are asked for. */
+const isAtLimit = ({ order, policy, before }: Owed): boolean =>
+  order.calls.failed >= policy.noAnswer.limit && order.calls.failed !== before?.calls.failed;
+
+/** Tells that giving the order up is advised, where it is for people to decide. */
+const advise = effect('cancellation_advised', (owed: Owed) =>
+  owed.policy.noAnswer.onLimit === 'advise' && isAtLimit(owed)
+    ? { effect: { type: 'cancellation_advised', failed: owed.order.calls.failed } }
+    : null,
+);
+
 /** Gives the order up by itself, where the policy says so. */
-const giveUp = effect('request_event', ({ order, policy, before }: Owed) =>
-  policy.noAnswer.onLimit === 'cancel' &&
-  order.calls.failed >= policy.noAnswer.limit &&
-  order.calls.failed !== before?.calls.failed
+const giveUp = effect('request_event', (owed: Owed) =>
+  owed.policy.noAnswer.onLimit === 'cancel' && isAtLimit(owed)
     ? { effect: { type: 'request_event', event: { type: 'cancel', reason: 'no_answer' } } }
     : null,
 );
@@ -101,14 +110,14 @@ export const recordFirstCalls = branching('record_call_attempt', {
       ? 'no_answer'
       : 'new',
   apply: (given) => ({ calls: called(given) }),
-  effects: [callDue, giveUp],
+  effects: [callDue, advise, giveUp],
 });
 
 export const recordFurtherCalls = update('record_call_attempt', {
   in: ['no_answer'],
   by: ['agent', 'system'],
   apply: (given) => ({ calls: called(given) }),
-  effects: [callDue, giveUp],
+  effects: [callDue, advise, giveUp],
 });
 
 export const scheduleCall = update('schedule_call', {

@@ -25,6 +25,13 @@ export interface CallDue {
   readonly at: string;
 }
 
+/** So many calls have failed that giving the order up is advised. */
+export interface CancellationAdvised {
+  readonly type: 'cancellation_advised';
+  /** Failed calls so far. */
+  readonly failed: number;
+}
+
 /** Cash moved from one hand to the next. */
 export interface CashEffect<Type extends string> {
   readonly type: Type;
@@ -59,6 +66,7 @@ export type OrderEffect =
   | CashEffect<'reverse_collection'>
   | NotifyCustomer
   | CallDue
+  | CancellationAdvised
   | RequestEvent;
 
 /** What the stock is asked to do; `record_shortage` and `record_holding` repeat what it said itself. */

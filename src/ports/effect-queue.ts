@@ -12,6 +12,8 @@ import type { OrderKey } from './order-key.js';
  * - EQ-7 A claim that ended without a settlement counts as a crash; a settlement counts none of them any more.
  * - EQ-8 `resolve` takes a dead effect, and no other: `again` makes it claimable as if it were new, `done` ends it.
  * - EQ-9 `prune` forgets effects that are done and were made before a time; never one that is owed, or dead.
+ * - EQ-10 A timer, an effect with a due time, is claimable from then on. It stands outside its order's lane: it waits for
+ *   nothing before it, and nothing waits for it.
  *
  * @category Ports
  * @since 0.1.0
@@ -42,6 +44,8 @@ export interface EffectRecord extends EffectKey {
   readonly effectId: string;
   readonly effect: { readonly type: string };
   readonly createdAt: string;
+  /** For a timer: not before this time, ISO 8601 in UTC. `null` for what is due at once. */
+  readonly dueAt: string | null;
   /** Whether nothing behind it may go ahead while it is dead. */
   readonly blocking: boolean;
 }

@@ -1,3 +1,4 @@
+export type { Calendar } from './calendar.js';
 export type { Clock, Wait } from './clock.js';
 export type { Contradiction, Contradictions } from './contradictions.js';
 export type {

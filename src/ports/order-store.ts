@@ -24,13 +24,14 @@ import type { OrderKey } from './order-key.js';
  * - OS-8 What was loaded or listed is the caller's: changing it changes nothing in the store.
  *
  * Asking
- * - OS-9 `list` shows every order that stays in the filter exactly once, also among equal times.
+ * - OS-9 `list` goes by `placedAt`, then by id, and shows every order that stays in the filter exactly once, also among
+ *   equal times.
  * - OS-10 No order, entry or effect of one tenant shows under another.
  *
  * Failing
  * - OS-11 A failure is a `StoreError`, which says `not_applied`, or `unknown` where the answer of a commit was lost.
- * - OS-12 A commit of several changes waits for nobody: an order that another transaction holds is `conflict`. A commit
- *   of one change may wait for its order. So no two commits ever wait for each other.
+ * - OS-12 A commit of several changes does not wait for an order that another transaction has moved: it is `conflict`. A
+ *   commit of one change may wait for its order, and a creation for another one of the same source or id.
  * - OS-13 What was answered `applied` outlives the process, and the machine's loss of power.
  * - OS-14 Tables of another release are refused with a `SchemaVersionError`.
  *
@@ -51,6 +52,8 @@ export interface OrderStore<Tx = never> {
   history(query: HistoryQuery, tx?: Tx): Promise<Page<HistoryEntry>>;
   readonly effects: EffectQueue;
   readonly contradictions: Contradictions<Tx>;
+  /** Whether an engine was told of what each commit owes, so that nobody else has to hand it over. */
+  readonly carried?: boolean;
   /** The time and the ids that this store's processes share, unless the host brings its own. */
   readonly clock: Clock;
   readonly ids: Ids;

@@ -4,8 +4,11 @@ import { decideAny, upgrade } from '../kernel/index.js';
 import type { AnyLifecycle } from '../kernel/index.js';
 import type { Place } from '../order/event.js';
 import type { Change, Loaded, OrderStore, StoredOrder } from '../ports/order-store.js';
+import { overdueOwed } from './attention.js';
+import type { PlainSla } from './attention.js';
 import type { Command, Result } from './command.js';
 import { invalid } from './command.js';
+import { ownPrefix } from './door.js';
 import { effectRecords } from './effect-records.js';
 import { callsOwed } from './hooks.js';
 import type { PlainHooks } from './hooks.js';
@@ -18,9 +21,13 @@ export interface Work {
   readonly store: OrderStore;
   readonly lifecycle: AnyLifecycle;
   readonly hooks: PlainHooks;
+  readonly sla: PlainSla;
   /** It is done inside a transaction of the host's, which a failure ends for everybody. */
   readonly joined?: boolean;
 }
+
+/** Results of transitions that owe nothing, so that nobody has to look for it. */
+export const oweNothing = new WeakSet<Result>();
 
 /** A command that has no result yet. */
 export interface Running {
@@ -44,8 +51,10 @@ function settled({ command, losses }: Running, { order, earlier, taken }: Known)
   if (earlier && order) {
     // The id of a new order may have been minted anew for this try.
     const repeated = places ? { ...command.event, id: order.id } : command.event;
-    const reused = !sameJson(earlier.event, repeated);
-    if (reused) return { kind: 'failed', error: new CommandReusedError() };
+    // An effect sends one command. Handed over again, it words it by how the order stands now, and was heard before.
+    const own = command.commandId.startsWith(ownPrefix);
+    if (!own && !sameJson(earlier.event, repeated))
+      return { kind: 'failed', error: new CommandReusedError() };
     return losses.length > 0
       ? { kind: 'applied', order, entry: earlier, dryRun: false }
       : { kind: 'duplicate', order, entry: earlier };
@@ -63,7 +72,7 @@ function settled({ command, losses }: Running, { order, earlier, taken }: Known)
 const behindMs = 5 * 60_000;
 
 function plan(
-  { lifecycle, hooks }: Work,
+  { lifecycle, hooks, sla }: Work,
   command: Command,
   current: StoredOrder | null,
 ): Plan | Result {
@@ -83,7 +92,11 @@ function plan(
   }
   const next = decision.order as StoredOrder;
   const entry = { ...decision.entry, tenant: next.tenant, orderId: next.id, commandId, actor };
-  const effects = effectRecords(next, [...decision.effects, ...callsOwed(hooks, entry)]);
+  const effects = effectRecords(next, [
+    ...decision.effects,
+    ...callsOwed(hooks, entry),
+    ...overdueOwed(sla, entry, next),
+  ]);
   return {
     change: { order: next, expectedVersion: current?.version ?? 0, entry, effects },
     result: { kind: 'applied', order: next, entry, dryRun: command.dryRun },

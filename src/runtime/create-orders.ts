@@ -4,9 +4,12 @@ import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Inventory } from '../ports/inventory.js';
 import type { Notifier } from '../ports/notifier.js';
-import type { OrderStore } from '../ports/order-store.js';
+import type { OrderStore, StoredOrder } from '../ports/order-store.js';
 import { knownEvents } from '../schemas/door.js';
 import type { EventSchema } from '../schemas/door.js';
+import { oweNothing } from './attempt.js';
+import { checkSla } from './attention.js';
+import type { PlainSla, Sla } from './attention.js';
 import type { Result } from './command.js';
 import { commandsOf } from './commands.js';
 import { desk } from './desk.js';
@@ -37,6 +40,8 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
   readonly notifier?: Notifier;
   /** What the host does when an order moves. */
   readonly on?: Hooks<M>;
+  /** How long an order may be in a status before `on.attention.overdue` is called. */
+  readonly sla?: Sla<M>;
   /** Who looks on: logs, metrics, traces. */
   readonly observe?: Observer;
   /** Whose orders these are, where a call does not say. Default `default`. */
@@ -48,12 +53,16 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
   readonly schemas?: Readonly<Record<string, EventSchema>>;
   /**
    * When effects are handed over: right after the commit that owes them, before its caller gets an answer; right after
-   * it, in the background; or only by `effects.drain()` and `effects.run()`. Default `after_commit`.
+   * it, in the background; or only by `effects.drain()` and `effects.run()`. Default `after_commit`, and `by_drain` where
+   * an engine carries them.
    */
   readonly handOver?: 'after_commit' | 'in_background' | 'by_drain';
   /** How often, how long and how patiently they are handed over. */
   readonly retry?: RetryOptions;
 }
+
+/** How many orders of a bulk command have their effects handed over at once. */
+const lanes = 8;
 
 function checkSchemas(
   lifecycle: AnyLifecycle,
@@ -99,16 +108,19 @@ function checkSchemas(
 export function createOrders<M extends OrderModel, T, Tx = never>(
   options: OrdersOptions<M, T, Tx>,
 ): Orders<M, T, Tx> {
-  const { store, inventory, notifier, schemas = {}, handOver = 'after_commit' } = options;
+  const { store, inventory, notifier, schemas = {} } = options;
+  const { handOver = store.carried ? 'by_drain' : 'after_commit' } = options;
   const { clock = store.clock, ids = store.ids, tenant: home = 'default' } = options;
   // The types of the public face are the lifecycle's; inside, orders and events are what a store sees.
   const lifecycle = options.lifecycle as unknown as AnyLifecycle;
-  const hooks = (options.on ?? {}) as PlainHooks;
+  const hooks = (options.on ?? {}) as unknown as PlainHooks;
   checkSchemas(lifecycle, schemas);
   checkHooks(hooks, lifecycle);
+  const sla = (options.sla ?? {}) as PlainSla;
+  checkSla(sla, lifecycle);
 
   const { observe } = options;
-  const parts = { lifecycle, hooks, clock, ids, schemas, home, observe };
+  const parts = { lifecycle, hooks, sla, clock, ids, schemas, home, observe };
   const main = desk({ ...parts, store, held: handedOut() });
   const handle = handlerFor({
     inventory,
@@ -128,14 +140,19 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
 
   /** The command was applied, whatever comes of its effects: what is not handed over now is handed over later. */
   async function handOverOf(results: readonly Result[]): Promise<void> {
-    for (const result of results) {
-      if (result.kind !== 'applied' || result.dryRun) continue;
-      try {
-        await drain(handing, { order: result.order });
-      } catch {
-        // The queue itself failed. The effects are still owed, and `effects.drain` finds them.
+    const left = results
+      .filter((result) => result.kind === 'applied' && !result.dryRun && !oweNothing.has(result))
+      .values();
+    const lane = async (): Promise<void> => {
+      for (const { order } of left as Iterable<{ readonly order: StoredOrder }>) {
+        try {
+          await drain(handing, { order });
+        } catch {
+          // The queue itself failed. The effects are still owed, and `effects.drain` finds them.
+        }
       }
-    }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
   }
 
   const run: Line = async (commands) => {

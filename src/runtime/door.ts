@@ -39,7 +39,7 @@ const aheadMs = 5 * 60_000;
 const system: Actor = { kind: 'system', id: 'cod-lifecycle' };
 
 /** Ids of the lifecycle's own commands begin with this; nobody else's may. */
-const ownPrefix = 'cod-lifecycle:';
+export const ownPrefix = 'cod-lifecycle:';
 
 export function commandsFrom({
   schemas,

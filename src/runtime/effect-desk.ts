@@ -14,7 +14,13 @@ export function effectDesk(
   const keyOf = (effectId: unknown) => asked('effectId', readEffectId(effectId));
 
   return {
-    drain: async (how?: unknown) => drain(handing, asked('options', readDrain(how))),
+    drain: async (how?: unknown) => {
+      const { orderId, tenant = home, ...bounds } = asked('options', readDrain(how));
+      return drain(handing, {
+        ...bounds,
+        ...(orderId !== undefined && { order: { tenant, id: orderId } }),
+      });
+    },
 
     run: async (how: unknown) => run(handing, asked('options', readRun(how)) as RunOptions),
 

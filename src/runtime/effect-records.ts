@@ -9,6 +9,12 @@ const blocking: ReadonlySet<string> = new Set([
   'write_off_stock',
 ]);
 
+/** The time of a timer; `null` for what is due at once. */
+const dueAt = (effect: { readonly type: string; readonly at?: unknown }): string | null =>
+  (effect.type === 'call_due' || effect.type === 'overdue') && typeof effect.at === 'string'
+    ? effect.at
+    : null;
+
 /** What a transition owes, each with an id that stays the same for ever. */
 export function effectRecords(
   { tenant, id, version, updatedAt }: StoredOrder,
@@ -23,6 +29,7 @@ export function effectRecords(
     index,
     effect,
     createdAt: updatedAt,
+    dueAt: dueAt(effect),
     // A lost message holds nobody up; stock that was not moved does.
     blocking: blocking.has(effect.type),
   }));

@@ -3,12 +3,17 @@ import type { OrderEffect } from '../order/effect.js';
 import type { Clock } from '../ports/clock.js';
 import type { ClaimedEffect, EffectQueue, Settlement } from '../ports/effect-queue.js';
 import type { OrderKey } from '../ports/order-key.js';
+import type { Overdue } from './attention.js';
 import type { CallHook } from './hooks.js';
 import { later, settlementOf } from './retries.js';
 import type { Retries } from './retries.js';
 
 /** How long, and how many at once, to go on handing effects over. */
 export interface DrainOptions {
+  /** Only this order's. */
+  readonly orderId?: string;
+  /** Whose order that is; the runtime's own tenant when left out. */
+  readonly tenant?: string;
   /** Milliseconds after which no further effect is started; unlimited when left out. */
   readonly budgetMs?: number;
   /** How many orders' effects are handed over at once, 1 to 100. Default 1. */
@@ -42,7 +47,10 @@ export interface DrainReport {
 }
 
 /** Hands one effect over; throws when that failed. */
-export type Handler = (effect: OrderEffect | CallHook, claim: ClaimedEffect) => Promise<void>;
+export type Handler = (effect: RuntimeEffect, claim: ClaimedEffect) => Promise<void>;
+
+/** What the lifecycle owes, and what the runtime adds to it. */
+type RuntimeEffect = OrderEffect | CallHook | Overdue;
 
 /** What effects are handed over with. */
 export interface Handing {
@@ -53,7 +61,7 @@ export interface Handing {
 }
 
 /** Until when, and whose. */
-interface Bounds extends DrainOptions {
+interface Bounds extends Pick<DrainOptions, 'budgetMs' | 'concurrency'> {
   readonly order?: OrderKey;
   readonly signal?: StopSignal;
 }
@@ -75,7 +83,7 @@ async function handOver(handing: Handing, claim: ClaimedEffect): Promise<Settlem
   // It was claimed before and never heard of again: what kills its process must not do so for ever.
   if (claim.crashes >= retries.crashes) return { kind: 'dead', reason: 'crashed' };
   try {
-    await inTime(handing, handle(claim.effect as OrderEffect | CallHook, claim));
+    await inTime(handing, handle(claim.effect as RuntimeEffect, claim));
     return { kind: 'done' };
   } catch (error) {
     return settlementOf(claim, error, clock.now(), retries);

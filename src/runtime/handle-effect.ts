@@ -8,6 +8,8 @@ import type { ClaimedEffect } from '../ports/effect-queue.js';
 import type { Inventory, Reservation } from '../ports/inventory.js';
 import type { Notifier } from '../ports/notifier.js';
 import type { LoadKey, Loaded, StoredOrder } from '../ports/order-store.js';
+import { isStillSo } from './attention.js';
+import type { Attention } from './attention.js';
 import type { Handler } from './effects.js';
 import { hookOf } from './hooks.js';
 import type { CallHook, PlainHooks } from './hooks.js';
@@ -77,6 +79,15 @@ async function callHook(
   await hook({ effectId, order, entry: earlier });
 }
 
+/** Calls somebody to look, unless there is nothing to see any more: a timer may be late. */
+async function callAttention(outside: Outside, claim: ClaimedEffect, about: Attention) {
+  const hook = hookOf(outside.hooks, 'attention', about.type);
+  const order = hook && (await outside.load(claim));
+  if (order && isStillSo(about, order)) {
+    await hook({ effectId: claim.effectId, about, order });
+  }
+}
+
 /** Hands an effect to the port that it is meant for. What nobody is there for is done by having been recorded. */
 export function handlerFor(outside: Outside): Handler {
   const { inventory, notifier } = outside;
@@ -110,8 +121,13 @@ export function handlerFor(outside: Outside): Handler {
       case 'call_hook':
         await callHook(outside, claim, effect);
         return;
+      case 'call_due':
+      case 'cancellation_advised':
+      case 'overdue':
+        await callAttention(outside, claim, effect);
+        return;
       default:
-        // Cash and calls: the order's own facts say it all.
+        // Cash: the order's own facts say it all.
         return;
     }
   };

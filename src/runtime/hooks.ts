@@ -2,6 +2,7 @@ import { OptionsError } from '../errors/options-error.js';
 import type { AnyLifecycle, EventOf, EventTypeOf, StatusOf } from '../kernel/index.js';
 import type { HistoryEntry } from '../order/entry.js';
 import type { StoredOrder } from '../ports/order-store.js';
+import type { Attention, AttentionHooks } from './attention.js';
 import type { OrderModel } from './order-model.js';
 import type { Entry } from './outcome.js';
 
@@ -46,6 +47,8 @@ export interface Hooks<M extends OrderModel> {
   readonly entered?: {
     readonly [Status in StatusOf<M>]?: Hook<M, Entry<M> & { readonly to: Status }>;
   };
+  /** An order needs somebody to look at it. */
+  readonly attention?: AttentionHooks<M>;
 }
 
 /** A hook's call, as a transition owes it. */
@@ -59,17 +62,20 @@ export interface CallHook {
 
 type PlainHook = (call: {
   readonly effectId: string;
-  readonly entry: HistoryEntry;
+  readonly entry?: HistoryEntry;
+  readonly about?: Attention;
   readonly order: StoredOrder;
 }) => unknown;
 
+type Moment = CallHook['on'] | 'attention';
+
 /** Hooks whose types nobody cares about. */
 export type PlainHooks = {
-  readonly [On in CallHook['on']]?: { readonly [name: string]: PlainHook | undefined };
+  readonly [On in Moment]?: { readonly [name: string]: PlainHook | undefined };
 };
 
-export const hookOf = (hooks: PlainHooks, on: string, name: string): PlainHook | undefined => {
-  const named = hooks[on as CallHook['on']];
+export const hookOf = (hooks: PlainHooks, on: Moment, name: string): PlainHook | undefined => {
+  const named = hooks[on];
   return named && Object.hasOwn(named, name) ? named[name] : undefined;
 };
 
@@ -97,10 +103,11 @@ export function checkHooks(hooks: PlainHooks, { events, statuses }: AnyLifecycle
     event: events,
     left: statuses,
     entered: statuses,
+    attention: ['call_due', 'cancellation_advised', 'overdue'],
   };
   for (const [on, named] of Object.entries(hooks)) {
     const names = Object.hasOwn(known, on) ? known[on] : undefined;
-    if (!names) throw new OptionsError(`on.${on}`, 'must be event, left or entered');
+    if (!names) throw new OptionsError(`on.${on}`, 'must be event, left, entered or attention');
     for (const [name, hook] of Object.entries(named ?? {})) {
       const path = `on.${on}.${name}`;
       if (!names.includes(name)) throw new OptionsError(path, `must be one of ${names.join(', ')}`);

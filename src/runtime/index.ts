@@ -1,3 +1,12 @@
+export type {
+  Attention,
+  AttentionCall,
+  AttentionHook,
+  AttentionHooks,
+  Overdue,
+  Sla,
+  StatusLimit,
+} from './attention.js';
 export type { OrdersOptions } from './create-orders.js';
 export { createOrders } from './create-orders.js';
 export type { DrainOptions, DrainReport, RunOptions, StopSignal } from './effects.js';

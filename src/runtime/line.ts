@@ -78,6 +78,8 @@ export function lineOn(work: Work): Line {
     for (const waiting of batch) {
       const result = results.get(waiting);
       if (result) finish(waiting, result);
+      // A transaction does one thing at a time.
+      else if (work.joined) await goAlone(waiting);
       else void goAlone(waiting);
     }
   }

@@ -34,9 +34,8 @@ export interface CommandEnded {
 }
 
 /**
- * Is told of each command that came through the door as it begins, and gives whom to tell how it ended. For logs,
- * metrics and traces: as good as it goes, with no promise; what must not be missed is a hook's. What it throws is
- * swallowed.
+ * Is told of each command that came through the door as it begins, and gives whom to tell how it ended; not of dry runs.
+ * For logs, metrics and traces, as good as it goes: what must not be missed is a hook's. What it throws is swallowed.
  *
  * @category Runtime
  * @since 0.1.0
@@ -65,9 +64,9 @@ function endOf(result: Result): CommandEnded {
 /** Begins to observe a command. */
 export function observing(
   observe: Observer | undefined,
-  { key, event, actor, commandId }: Command,
+  { key, event, actor, commandId, dryRun }: Command,
 ): (result: Result) => void {
-  if (!observe) return () => undefined;
+  if (!observe || dryRun) return () => undefined;
   try {
     const end = observe({
       tenant: key.tenant,

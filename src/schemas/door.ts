@@ -76,7 +76,15 @@ const concurrency = z.exactOptional(whole(1, 100));
 
 /** How long effects are handed over. */
 export const readDrain = reader(
-  z._default(z.strictObject({ budgetMs: z.exactOptional(whole(0, aDay)), concurrency }), {}),
+  z._default(
+    z.strictObject({
+      budgetMs: z.exactOptional(whole(0, aDay)),
+      concurrency,
+      orderId: z.exactOptional(id),
+      tenant,
+    }),
+    {},
+  ),
 );
 
 const signal = z.custom<object>(

@@ -34,6 +34,7 @@ export const owed = (
   index,
   effect: { type: 'notify_customer' },
   createdAt: start,
+  dueAt: null,
   blocking: false,
   ...fields,
 });

@@ -12,6 +12,7 @@ import type {
   OrderStore,
   PolicyOptions,
   RetryOptions,
+  Sla,
 } from 'cod-lifecycle';
 import { memoryInventory, memoryNotifier, memoryStore } from 'cod-lifecycle/memory';
 import { actor, address, customer, line, mad, start } from './life.ts';
@@ -41,6 +42,7 @@ export interface ShopOptions {
   readonly shelf?: Readonly<Record<string, number>>;
   readonly handOver?: 'after_commit' | 'in_background' | 'by_drain';
   readonly retry?: RetryOptions;
+  readonly sla?: Sla<Cod>;
   readonly store?: (store: OrderStore) => OrderStore;
   readonly inventory?: (inventory: Inventory) => Inventory;
   readonly notifier?: Notifier;
@@ -63,6 +65,7 @@ export function openShop({ policy, shelf = { OIL: 10 }, handOver, ...parts }: Sh
     ...(handOver && { handOver }),
     ...(parts.on && { on: parts.on }),
     ...(parts.retry && { retry: parts.retry }),
+    ...(parts.sla && { sla: parts.sla }),
     ...(parts.observe && { observe: parts.observe }),
   });
 

@@ -1,4 +1,5 @@
 import type { Contradiction, Contradictions } from '../../ports/contradictions.js';
+import { asKept } from './as-kept.js';
 
 const keyOf = (tenant: string, contradictionId: string): string =>
   JSON.stringify([tenant, contradictionId]);
@@ -9,9 +10,9 @@ export function memoryContradictions(): Contradictions {
 
   return {
     async keep(contradiction) {
+      const copy = asKept(contradiction);
       await Promise.resolve();
-      const key = keyOf(contradiction.tenant, contradiction.contradictionId);
-      kept.set(key, structuredClone(contradiction));
+      kept.set(keyOf(copy.tenant, copy.contradictionId), copy);
     },
 
     async list({ tenant, orderId, limit }) {
@@ -20,7 +21,7 @@ export function memoryContradictions(): Contradictions {
         .filter(([key, { tenant: owner }]) => owner === tenant && !settled.has(key))
         .map(([, contradiction]) => contradiction)
         .filter(({ id }) => orderId === undefined || id === orderId);
-      return structuredClone(open.slice(0, limit));
+      return asKept(open.slice(0, limit));
     },
 
     async settle({ tenant, contradictionId }) {

@@ -5,6 +5,7 @@ import type {
   EffectRecord,
   EffectState,
 } from '../../ports/effect-queue.js';
+import { asKept } from './as-kept.js';
 
 interface Kept {
   readonly record: EffectRecord;
@@ -32,12 +33,14 @@ const fresh = { state: 'pending', failures: 0, crashes: 0, claimed: false, notBe
 const later = (now: string, milliseconds: number): string =>
   new Date(Date.parse(now) + milliseconds).toISOString();
 
-/** The effect of a lane that is to be handed over next; a dead one is passed by unless it blocks. */
-function headOf(lane: readonly Kept[]): Kept | undefined {
+/** What of an order can be handed over: the head of its lane, where a dead one is passed by unless it blocks; and timers. */
+function headsOf(lane: readonly Kept[]): readonly Kept[] {
   const next = lane.find(
-    ({ state, record }) => state === 'pending' || (state === 'dead' && record.blocking),
+    ({ state, record }) =>
+      record.dueAt === null && (state === 'pending' || (state === 'dead' && record.blocking)),
   );
-  return next?.state === 'pending' ? next : undefined;
+  const timers = lane.filter(({ state, record }) => record.dueAt !== null && state === 'pending');
+  return next?.state === 'pending' ? [next, ...timers] : timers;
 }
 
 export function memoryEffects(): MemoryEffects {
@@ -49,26 +52,26 @@ export function memoryEffects(): MemoryEffects {
 
   return {
     add(records) {
-      for (const record of records) {
+      for (const record of records.toSorted((a, b) => a.index - b.index)) {
         const lane = lanes.get(laneOf(record)) ?? [];
         lanes.set(laneOf(record), lane);
-        lane.push({ record, ...fresh, token: 0, reason: null });
+        lane.push({ record, ...fresh, notBefore: record.dueAt ?? '', token: 0, reason: null });
       }
     },
 
     async claim({ now, leaseMs, limit, order }) {
       await Promise.resolve();
       const claims: ClaimedEffect[] = [];
-      for (const lane of order ? [lanes.get(laneOf(order)) ?? []] : lanes.values()) {
+      const all = order ? [lanes.get(laneOf(order)) ?? []] : [...lanes.values()];
+      for (const head of all.flatMap(headsOf)) {
         if (claims.length >= limit) break;
-        const head = headOf(lane);
-        if (!head || head.notBefore > now) continue;
+        if (head.notBefore > now) continue;
         if (head.claimed) head.crashes += 1;
         head.claimed = true;
         head.token += 1;
         head.notBefore = later(now, leaseMs);
         claims.push({
-          ...structuredClone(head.record),
+          ...asKept(head.record),
           token: head.token,
           failures: head.failures,
           crashes: head.crashes,
@@ -123,7 +126,7 @@ export function memoryEffects(): MemoryEffects {
       const all = [...lanes.values()]
         .flat()
         .filter((kept) => kept.record.tenant === tenant && kept.state === state);
-      return structuredClone(
+      return asKept(
         all
           .slice(0, limit)
           .map(({ record, failures, reason }) => ({ ...record, state, failures, reason })),

@@ -1,4 +1,3 @@
-import { StoreError } from '../../errors/store-error.js';
 import type { HistoryEntry } from '../../order/entry.js';
 import type { Source } from '../../order/party.js';
 import type {
@@ -12,6 +11,7 @@ import type {
 } from '../../ports/order-store.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
+import { asKept } from './as-kept.js';
 import { memoryContradictions } from './memory-contradictions.js';
 import { memoryEffects } from './memory-effects.js';
 
@@ -25,9 +25,6 @@ const join = (...parts: readonly string[]): string => JSON.stringify(parts);
 
 const sourceKey = (tenant: string, { kind, shop, externalId }: Source): string =>
   join(tenant, kind, shop, externalId);
-
-/** A copy by way of JSON, as every database keeps it: what JSON cannot say is refused, or lost, in each of them alike. */
-const asKept = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
 /** Lets others go first, as any real store does; races are real that way. */
 const trip = (): Promise<void> => Promise.resolve();
@@ -95,15 +92,6 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
     return 'applied';
   }
 
-  /** Copies everything before anything is written, so that what cannot be kept is refused whole. */
-  function copied(changes: readonly Change[]): readonly Change[] {
-    try {
-      return asKept(changes);
-    } catch {
-      throw new StoreError('not_applied', 'TypeError');
-    }
-  }
-
   return {
     clock: systemClock(now),
     ids: randomIds,
@@ -116,9 +104,10 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
     },
 
     async commit(changes) {
+      const kept = asKept(changes);
       await trip();
       const seen = new Set<string>();
-      return copied(changes).map((change) => {
+      return kept.map((change) => {
         const name = join(change.order.tenant, change.order.id);
         return seen.size < seen.add(name).size ? apply(change) : 'conflict';
       });
@@ -136,11 +125,11 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
 
     async counts({ tenant }) {
       await trip();
-      const counts: Record<string, number> = {};
+      const counts = new Map<string, number>();
       for (const order of orders.values()) {
-        if (order.tenant === tenant) counts[order.status] = (counts[order.status] ?? 0) + 1;
+        if (order.tenant === tenant) counts.set(order.status, (counts.get(order.status) ?? 0) + 1);
       }
-      return counts;
+      return Object.fromEntries(counts);
     },
 
     async history({ tenant, id, limit, after = '0' }) {

@@ -16,6 +16,7 @@ export {
   fromPostgresJs,
   fromPrisma,
 } from './clients.js';
+export type { EffectCarrier } from './effect-carrier.js';
 export type { PostgresClient, PostgresRow, PostgresStatement } from './postgres-client.js';
 export type { EnforcedLifecycle } from './postgres-enforcement.js';
 export { postgresEnforcement } from './postgres-enforcement.js';
@@ -24,3 +25,14 @@ export { postgresMigrations } from './postgres-migrations.js';
 export type { PostgresNames } from './postgres-names.js';
 export type { PostgresStore, PostgresStoreOptions } from './postgres-store.js';
 export { postgresStore } from './postgres-store.js';
+export type {
+  ListedStock,
+  PostgresInventory,
+  ShopInventory,
+  StockLevel,
+  StockQuery,
+  StockReceipt,
+} from './postgres-inventory-face.js';
+export { postgresInventoryMigrations } from './postgres-inventory-migrations.js';
+export type { PostgresInventoryOptions } from './postgres-inventory.js';
+export { postgresInventory } from './postgres-inventory.js';

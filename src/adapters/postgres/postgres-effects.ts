@@ -6,7 +6,8 @@ import type { Run } from './statement-runner.js';
 
 const recordOf = (row: string): string => `'effectId', ${row}.effect_id, 'tenant', ${row}.tenant,
   'id', ${row}.order_id, 'version', ${row}.version, 'index', ${row}.position,
-  'effect', ${row}.effect, 'createdAt', ${iso(`${row}.created_at`)}, 'blocking', ${row}.blocking,
+  'effect', ${row}.effect, 'createdAt', ${iso(`${row}.created_at`)}, 'dueAt', ${iso(`${row}.due_at`)},
+  'blocking', ${row}.blocking,
   'failures', ${row}.failures`;
 
 /** Takes the heads of lanes that are due, and passes by those that another claimer is taking. */
@@ -19,9 +20,9 @@ with q as materialized (
   from q join ${effects} as e
     on e.state = 'pending' and e.not_before <= q.now
     ${ofOrder ? 'and e.tenant = q.tenant and e.order_id = q.id' : ''}
-  where not exists (
+  where e.due_at is not null or not exists (
     select from ${effects} as before
-    where before.tenant = e.tenant and before.order_id = e.order_id
+    where before.due_at is null and before.tenant = e.tenant and before.order_id = e.order_id
       and before.state <> 'done' and (before.state = 'pending' or before.blocking)
       and (before.version, before.position) < (e.version, e.position)
   )

@@ -1,5 +1,6 @@
 import { named } from './postgres-names.js';
 import type { PostgresNames } from './postgres-names.js';
+import { iso } from './postgres-statements.js';
 
 /**
  * The part of a lifecycle that a database can hold orders to.
@@ -19,6 +20,18 @@ export interface EnforcedLifecycle {
 }
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`;
+
+/** What the columns say, and where the body says the same. A body that does not say it comes to null, which is no. */
+const columnsInBody = [
+  ['tenant', `body ->> 'tenant'`],
+  ['id', `body ->> 'id'`],
+  ['version::text', `body ->> 'version'`],
+  ['status', `body ->> 'status'`],
+  [iso('placed_at'), `body ->> 'placedAt'`],
+  ['source_kind', `body -> 'source' ->> 'kind'`],
+  ['source_shop', `body -> 'source' ->> 'shop'`],
+  ['source_external_id', `body -> 'source' ->> 'externalId'`],
+] as const;
 
 /** Every legal move: event, status before, status after. */
 function movesOf({ definition }: EnforcedLifecycle): readonly string[] {
@@ -58,10 +71,11 @@ export function postgresEnforcement(
     `raise exception '${why}' using errcode = 'check_violation', table = tg_table_name;`;
   return `
 alter table ${orders} drop constraint if exists ${check};
-alter table ${orders} add constraint ${check} check (
+alter table ${orders} add constraint ${check} check (coalesce(
   status in (${lifecycle.statuses.map(quoted).join(', ')})
-  and body ->> 'status' = status and (body ->> 'version')::integer = version
-);
+  and ${columnsInBody.map(([column, field]) => `${column} = ${field}`).join('\n  and ')},
+  false
+));
 create or replace function ${schema}.${name}() returns trigger language plpgsql as $moves$
 declare
   before text := 'nothing';
@@ -71,6 +85,7 @@ begin
     if new.version = old.version and new.status = old.status then return null; end if;
     if new.version <> old.version + 1 then ${refuse('an order moves one version at a time')} end if;
     before := old.status;
+  elsif new.version <> 1 then ${refuse('an order begins with its first version')}
   end if;
   select event_type, from_status, to_status into told from ${history}
     where tenant = new.tenant and order_id = new.id and version = new.version;

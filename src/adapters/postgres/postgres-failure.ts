@@ -1,7 +1,8 @@
 import { CodError } from '../../errors/cod-error.js';
 import { StoreError } from '../../errors/store-error.js';
 
-const sqlState = /^[0-9A-Z]{5}$/;
+/** The server's own code. Codes of Node (`EPIPE`) and of Prisma (`P2010`) are as long. */
+const sqlState = /^(?!E|P[1-9])[0-9A-Z]{5}$/;
 
 /** Codes of Node and of the clients for a statement that never left this process. */
 const neverSent: ReadonlySet<string> = new Set([
@@ -12,6 +13,7 @@ const neverSent: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'CONNECTION_ENDED',
   'CONNECT_TIMEOUT',
+  'DatabaseNotReachable',
 ]);
 
 /** Classes of SQLSTATE after which nobody knows: connection lost, server stopped, its system or itself at fault. */
@@ -34,10 +36,10 @@ function* chainOf(error: unknown): Generator<Readonly<Record<string, unknown>>> 
 /** The code that says the most: the server's own, else the client's. Never a message: that may quote the row. */
 function codeOf(error: unknown): string | null {
   let other: string | null = null;
-  for (const { code, originalCode, name } of chainOf(error)) {
-    for (const word of [originalCode, code]) {
+  for (const { code, originalCode, kind, name } of chainOf(error)) {
+    for (const word of [originalCode, code, kind]) {
       if (typeof word !== 'string') continue;
-      if (sqlState.test(word) && !/^E[A-Z]{4}$|^P\d{4}$/.test(word)) return word;
+      if (sqlState.test(word)) return word;
       other = word;
     }
     other ??= typeof name === 'string' && name !== 'Error' ? name : null;
@@ -45,9 +47,9 @@ function codeOf(error: unknown): string | null {
   return other;
 }
 
-/** What node-postgres says, in words alone, of a statement that it did not send. */
+/** What the clients say, in words alone, of a statement that they did not send. */
 const unsentWords =
-  /Cannot use a pool after calling end|timeout exceeded when trying to connect|due to connection timeout|timeout expired|not queryable|PGlite is closed/;
+  /Cannot use a pool after calling end|timeout exceeded when trying to connect|due to connection timeout|timeout expired|not queryable|already been destroyed|PGlite is closed/;
 
 function wasSent(error: unknown, code: string | null): boolean {
   if (code !== null && (neverSent.has(code) || notConnected.test(code))) return false;
@@ -69,7 +71,7 @@ export const lostRace = (error: unknown): boolean =>
 /** What a client's failure means: that nothing was written, or that nobody knows. */
 export function storeErrorOf(error: unknown): StoreError {
   const code = codeOf(error);
+  if (!wasSent(error, code)) return new StoreError('not_applied', code ?? 'not_connected');
   const answered = code !== null && sqlState.test(code) && !unsure.test(code);
-  const verdict = answered || !wasSent(error, code) ? 'not_applied' : 'unknown';
-  return new StoreError(verdict, code);
+  return new StoreError(answered ? 'not_applied' : 'unknown', code);
 }

@@ -59,6 +59,7 @@ create table ${effects} (
   effect jsonb not null,
   blocking boolean not null,
   created_at timestamptz not null,
+  due_at timestamptz,
   state text collate "C" not null default 'pending' check (state in ('pending', 'done', 'dead')),
   failures integer not null default 0,
   crashes integer not null default 0,

@@ -1,3 +1,4 @@
+import type { EffectCarrier } from './effect-carrier.js';
 import type { Named } from './postgres-names.js';
 import { statement } from './statement-runner.js';
 
@@ -36,6 +37,16 @@ order by k.position`;
  */
 const wasDone = `((c.tenant, c.id) in (select tenant, id from done)) is true`;
 
+/** Jobs for an engine; a query that is not asked for its rows would not be run. */
+const carried = ({ addJobs }: EffectCarrier): string => `, owing as materialized (
+  select c.tenant, c.id as order_id, e.due_at
+  from fresh as c cross join lateral (
+    select distinct due_at from json_to_recordset(c.effects) as e(due_at timestamptz)
+  ) as e
+  where ${wasDone}
+), carried as materialized (${addJobs}
+), told_engine as materialized (select count(*) as jobs from carried)`;
+
 /**
  * A commit in one statement. The row of the order is the arbiter: whoever finds it at the expected version moves it, and
  * only what has moved gets its entry and its effects.
@@ -43,7 +54,11 @@ const wasDone = `((c.tenant, c.id) in (select tenant, id from done)) is true`;
  * Alone, a change waits for whoever holds its order, and then finds the version gone. Among others it passes by what is
  * held; the rest is taken in the order of the keys, so that two commits never wait for each other in a circle.
  */
-const commit = ({ orders, history, effects }: Named, alone: boolean): string => `
+const commit = (
+  { orders, history, effects }: Named,
+  alone: boolean,
+  carrier: EffectCarrier | undefined,
+): string => `
 with change as materialized (
   select *, row_number() over (partition by tenant, id order by position) as turn
   from json_to_recordset($1::text::json) as c(
@@ -92,13 +107,15 @@ with change as materialized (
     c.to_status, c.actor_kind, c.actor_id, c.occurred_at, c.recorded_at, c.event
   from fresh as c where ${wasDone}
 ), owed as (
-  insert into ${effects} (tenant, order_id, version, position, effect_id, effect, blocking, created_at)
-  select c.tenant, c.id, e.version, e.position, e.effect_id, e.effect, e.blocking, e.created_at
+  insert into ${effects} (tenant, order_id, version, position, effect_id, effect, blocking,
+    created_at, due_at, not_before)
+  select c.tenant, c.id, e.version, e.position, e.effect_id, e.effect, e.blocking,
+    e.created_at, e.due_at, coalesce(e.due_at, '-infinity')
   from fresh as c cross join lateral json_to_recordset(c.effects) as e(
     version integer, position integer, effect_id text, effect jsonb, blocking boolean,
-    created_at timestamptz)
+    created_at timestamptz, due_at timestamptz)
   where ${wasDone}
-)
+)${carrier ? carried(carrier) : ''}
 select to_json(case
   when known.position is not null then 'duplicate'
   when c.turn = 1 and done.id is not null then 'applied'
@@ -106,6 +123,7 @@ select to_json(case
 from change as c
 left join known on known.position = c.position
 left join done on done.tenant = c.tenant and done.id = c.id
+${carrier ? 'cross join told_engine' : ''}
 order by c.position`;
 
 const listAll = ({ orders }: Named): string => `
@@ -183,11 +201,11 @@ const version = ({ migrations }: Named): string =>
   `select coalesce(max(number), 0)::text as output from ${migrations}`;
 
 /** Every statement of the store but those of the effects, named once for all its calls. */
-export function statementsOf(names: Named) {
+export function statementsOf(names: Named, carrier?: EffectCarrier) {
   return {
     load: statement(load(names)),
-    commitOne: statement(commit(names, true)),
-    commitMany: statement(commit(names, false)),
+    commitOne: statement(commit(names, true, carrier)),
+    commitMany: statement(commit(names, false, carrier)),
     listAll: statement(listAll(names)),
     listStatuses: statement(listStatuses(names)),
     counts: statement(counts(names)),

@@ -1,4 +1,3 @@
-import { OptionsError } from '../../errors/options-error.js';
 import { SchemaVersionError } from '../../errors/schema-version-error.js';
 import type { HistoryEntry } from '../../order/entry.js';
 import type { Contradiction } from '../../ports/contradictions.js';
@@ -11,9 +10,11 @@ import type {
   StoredOrder,
 } from '../../ports/order-store.js';
 import { listCursorOf, readListCursor, readVersionCursor } from '../sql/list-cursor.js';
+import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
+import type { EffectCarrier } from './effect-carrier.js';
 import type { PostgresClient, PostgresStatement } from './postgres-client.js';
 import { postgresEffects } from './postgres-effects.js';
 import { postgresEnforcement } from './postgres-enforcement.js';
@@ -30,6 +31,8 @@ import type { Run } from './statement-runner.js';
 export interface PostgresStoreOptions extends PostgresNames {
   /** The lifecycle to which the database itself holds every order, once `migrate()` was called. */
   readonly enforce?: EnforcedLifecycle;
+  /** The engine that carries the effects where one machine is not enough; by default nobody is told of them. */
+  readonly carrier?: EffectCarrier;
   /** How long to wait for an answer before it counts as lost, in milliseconds. Default 30 000. */
   readonly timeoutMs?: number;
   /** Tells the time instead of the machine, ISO 8601 in UTC: for tests and demos. */
@@ -76,13 +79,14 @@ const changeOf = ({ order, expectedVersion, entry, effects }: Change, position: 
   occurred_at: entry.occurredAt,
   recorded_at: entry.recordedAt,
   event: entry.event,
-  effects: effects.map(({ version, index, effectId, effect, blocking, createdAt }) => ({
+  effects: effects.map(({ version, index, effectId, effect, blocking, createdAt, dueAt }) => ({
     version,
     position: index,
     effect_id: effectId,
     effect,
     blocking,
     created_at: createdAt,
+    due_at: dueAt,
   })),
 });
 
@@ -111,7 +115,7 @@ function guarded<Tx>(run: Run<Tx>, tables: PostgresStatement, version: PostgresS
  * locked in between. The connections are the host's: hand in a client by one of the wrappers (`fromPg`,
  * `fromPostgresJs`, `fromPglite`, `fromKysely`, `fromDrizzle`, `fromPrisma`), or by a few lines of your own.
  *
- * @throws OptionsError when a name is not plain, or the timeout is no whole number from 1
+ * @throws OptionsError when a name is not plain, or the timeout is no time that can be waited for
  * @category Adapters
  * @since 0.1.0
  */
@@ -120,20 +124,18 @@ export function postgresStore<Tx = never>(
   options: PostgresStoreOptions = {},
 ): PostgresStore<Tx> {
   const { now, timeoutMs = 30_000, enforce } = options;
-  if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1) {
-    throw new OptionsError('timeoutMs', 'must be a whole number of milliseconds from 1');
-  }
   const names = named(options);
-  const sql = statementsOf(names);
+  const sql = statementsOf(names, options.carrier);
   const migration = statement(
     migrating(options, enforce ? postgresEnforcement(enforce, options) : ''),
   );
-  const unguarded = runnerOn(client, timeoutMs);
+  const unguarded = runnerOn(client, milliseconds('timeoutMs', timeoutMs, 1));
   const { guard: run, found } = guarded(unguarded, sql.tables, sql.version);
 
   return {
     clock: systemClock(now),
     ids: randomIds,
+    ...(options.carrier && { carried: true }),
     effects: postgresEffects(names, run),
 
     migrate: async () => {
@@ -142,7 +144,7 @@ export function postgresStore<Tx = never>(
       try {
         await unguarded(migration, null);
       } catch (error) {
-        // Under a stricter isolation, who has waited for another's migration sees its tables only when it begins anew.
+        // Who has waited for another's migration may not see its tables before it begins anew.
         if ((await found()) !== newestMigration) throw error;
         await unguarded(migration, null);
       }

@@ -18,6 +18,7 @@ interface Row {
   readonly effect: string;
   readonly blocking: Whole;
   readonly created_at: string;
+  readonly due_at: string | null;
   readonly state: EffectState;
   readonly failures: Whole;
   readonly crashes: Whole;
@@ -34,29 +35,31 @@ const recordOf = (row: Row): EffectRecord => ({
   index: Number(row.position),
   effect: JSON.parse(row.effect) as { type: string },
   createdAt: row.created_at,
+  dueAt: row.due_at,
   blocking: Number(row.blocking) === 1,
 });
 
 /** Writes what a transition owes, in the transaction of that transition. */
 export function oweIn({ effects }: TableNames) {
   const sql = `insert into ${effects}
-    values (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, 0, 0, '', null)`;
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, 0, 0, ?, null)`;
   return (connection: Connection, record: EffectRecord): void => {
-    const { tenant, id, version, index, effectId, effect, blocking, createdAt } = record;
+    const { tenant, id, version, index, effectId, effect, blocking, createdAt, dueAt } = record;
     const body = JSON.stringify(effect);
     const blocks = blocking ? 1 : 0;
-    connection.run(sql, tenant, id, version, index, effectId, body, blocks, createdAt);
+    const times = [createdAt, dueAt, dueAt ?? ''];
+    connection.run(sql, tenant, id, version, index, effectId, body, blocks, ...times);
   };
 }
 
 export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue {
   const dueWhere = (scope: string): string => `select * from ${effects} as due
-    where ${scope} state = 'pending' and not_before <= ? and not exists (
+    where ${scope} state = 'pending' and not_before <= ? and (due_at is not null or not exists (
       select 1 from ${effects} as before
-      where before.tenant = due.tenant and before.order_id = due.order_id
+      where before.due_at is null and before.tenant = due.tenant and before.order_id = due.order_id
         and before.state <> 'done' and (before.state = 'pending' or before.blocking = 1)
         and (before.version, before.position) < (due.version, due.position)
-    )
+    ))
     order by not_before, created_at, tenant, order_id limit ?`;
   const dueOfAll = dueWhere('');
   const dueOfOrder = dueWhere('due.tenant = ? and due.order_id = ? and');

@@ -47,6 +47,7 @@ const migrations: readonly ((tables: TableNames) => readonly string[])[] = [
       effect text not null,
       blocking integer not null,
       created_at text not null,
+      due_at text,
       state text not null,
       failures integer not null,
       crashes integer not null,

@@ -1,4 +1,3 @@
-import { OptionsError } from '../../errors/options-error.js';
 import type { Actor } from '../../order/actor.js';
 import type { HistoryEntry } from '../../order/entry.js';
 import type {
@@ -12,6 +11,7 @@ import type {
   StoredOrder,
 } from '../../ports/order-store.js';
 import { listCursorOf, readListCursor, readVersionCursor } from '../sql/list-cursor.js';
+import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
 import { tableNames } from '../sql/table-names.js';
 import type { TableNames } from '../sql/table-names.js';
@@ -208,11 +208,8 @@ export function sqliteStore(
   { prefix = 'cod_', waitMs = 5000, now }: SqliteStoreOptions = {},
 ): OrderStore<SqliteDatabase> {
   const tables = tableNames(prefix);
-  if (!Number.isSafeInteger(waitMs) || waitMs < 0) {
-    throw new OptionsError('waitMs', 'must be a whole number of milliseconds from 0');
-  }
   const clock = systemClock(now);
-  const { now: own, work } = workOn(db, clock, waitMs);
+  const { now: own, work } = workOn(db, clock, milliseconds('waitMs', waitMs, 0));
   failing(() => {
     // Only here it waits on the spot: nothing else is going on yet.
     own().all(`pragma busy_timeout = ${waitMs}`);

@@ -1,13 +1,39 @@
 import * as lifecycle from 'cod-lifecycle';
 import * as core from 'cod-lifecycle/core';
 import * as diagrams from 'cod-lifecycle/diagrams';
+import * as email from 'cod-lifecycle/email';
+import * as graphileWorker from 'cod-lifecycle/graphile-worker';
 import * as memory from 'cod-lifecycle/memory';
+import * as messages from 'cod-lifecycle/messages';
+import * as opentelemetry from 'cod-lifecycle/opentelemetry';
+import * as pgBoss from 'cod-lifecycle/pg-boss';
 import * as postgres from 'cod-lifecycle/postgres';
 import * as shopify from 'cod-lifecycle/shopify';
+import * as sms from 'cod-lifecycle/sms';
 import * as sqlite from 'cod-lifecycle/sqlite';
 import * as system from 'cod-lifecycle/system';
 import * as testing from 'cod-lifecycle/testing';
 import * as verify from 'cod-lifecycle/verify';
 import * as woocommerce from 'cod-lifecycle/woocommerce';
+import * as workingHours from 'cod-lifecycle/working-hours';
 
-export { core, diagrams, lifecycle, memory, postgres, shopify, sqlite, system, testing, verify, woocommerce };
+export {
+  core,
+  diagrams,
+  email,
+  graphileWorker,
+  lifecycle,
+  memory,
+  messages,
+  opentelemetry,
+  pgBoss,
+  postgres,
+  shopify,
+  sms,
+  sqlite,
+  system,
+  testing,
+  verify,
+  woocommerce,
+  workingHours,
+};

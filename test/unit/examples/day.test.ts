@@ -48,7 +48,7 @@ describe('the day that the demo tells', () => {
     expect(saying('6 orders with', 'lines of history: nothing was lost')).toHaveLength(1);
     expect(saying('#2107  New → Confirmed →', '→ Out for Delivery → Delivered')).toHaveLength(1);
     expect(saying('P-12', 'still owed: reserve_stock (failures: 1)')).toHaveLength(1);
-    expect(saying('1 handed over, 0 still owed')).toHaveLength(1);
+    expect(saying('all is handed over: 0 still owed')).toHaveLength(1);
   });
 
   it('leaves no file behind', () => {

@@ -84,6 +84,13 @@ describe('an observer', () => {
     expect((await shop.send('o1', usual.cancel, 'agent')).kind).toBe('applied');
   });
 
+  it('is not told of what was only tried out', async () => {
+    const shop = lookedOn();
+    await shop.place('o1');
+    await shop.orders.send('o1', usual.cancel, { ...agent, dryRun: true });
+    expect(shop.seen.map(([begun]) => begun.event)).toEqual(['place']);
+  });
+
   it('need not care how it ended', async () => {
     const begun: string[] = [];
     const shop = openShop({ observe: ({ event }) => void begun.push(event) });

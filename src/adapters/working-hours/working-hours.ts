@@ -1,0 +1,122 @@
+import { DateTime, IANAZone } from 'luxon';
+import { OptionsError } from '../../errors/options-error.js';
+import type { Calendar } from '../../ports/calendar.js';
+
+/** From and to, as the clock on the wall says: `['09:00', '18:00']`. One that ends before it begins ends the next day. */
+export type Span = readonly [from: string, to: string];
+
+/** When a shop works, by day of the week. */
+export type Week = {
+  readonly [Day in (typeof days)[number]]?: readonly Span[];
+};
+
+/** When a shop works. */
+export interface WorkingHours {
+  /** Its time zone, such as `Africa/Casablanca`. */
+  readonly zone: string;
+  readonly week: Week;
+  /** Days on which it does not, such as `2026-03-20`. */
+  readonly holidays?: readonly string[];
+}
+
+const days = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+const time = /^([01]\d|2[0-3]):([0-5]\d)$/;
+/** Two years without enough working time: nobody works there. */
+const mostDays = 731;
+
+interface Clocks {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+function clockOf(written: unknown, path: string): Clocks {
+  const [, hour, minute] = (typeof written === 'string' && time.exec(written)) || [];
+  if (hour === undefined || minute === undefined) {
+    throw new OptionsError(path, 'must be a time of the day, such as "09:30"');
+  }
+  return { hour: Number(hour), minute: Number(minute) };
+}
+
+function weekOf(week: Week): readonly (readonly (readonly [Clocks, Clocks])[])[] {
+  for (const day of Object.keys(week)) {
+    if (!days.includes(day as (typeof days)[number])) {
+      throw new OptionsError(`week.${day}`, `must be one of ${days.join(', ')}`);
+    }
+  }
+  const read = days.map((day) =>
+    (week[day] ?? [])
+      .map(([from, to], index) => {
+        const path = `week.${day}.${index}`;
+        return [clockOf(from, `${path}.0`), clockOf(to, `${path}.1`)] as const;
+      })
+      .toSorted(([a], [b]) => a.hour - b.hour || a.minute - b.minute),
+  );
+  if (read.every((spans) => spans.length === 0)) {
+    throw new OptionsError('week', 'must have working time on some day');
+  }
+  return read;
+}
+
+/**
+ * Counts only a shop's working time, in its own time zone: an hour that a daylight-saving night skips is not counted, and
+ * one that comes twice is counted twice. Needs [luxon](https://moment.github.io/luxon).
+ *
+ * @throws OptionsError which names the first field that makes no sense
+ * @example
+ * ```ts
+ * import { workingHours } from 'cod-lifecycle/working-hours';
+ *
+ * const day = ['09:00', '18:00'] as const;
+ * const casablanca = workingHours({
+ *   zone: 'Africa/Casablanca',
+ *   week: { monday: [day], tuesday: [day], wednesday: [day], thursday: [day], friday: [day] },
+ * });
+ * // Friday, half an hour before closing time: the other half hour is on Monday.
+ * casablanca.after('2026-01-16T16:30:00.000Z', 60); //=> '2026-01-19T08:30:00.000Z'
+ * ```
+ * @category Adapters
+ * @since 0.1.0
+ */
+export function workingHours({ zone, week, holidays = [] }: WorkingHours): Calendar {
+  if (!IANAZone.isValidZone(zone)) {
+    throw new OptionsError('zone', 'must be a time zone, such as "Africa/Casablanca"');
+  }
+  const spans = weekOf(week);
+  const closed = new Set(holidays);
+  for (const [index, holiday] of holidays.entries()) {
+    if (!/^\d{4}-/.test(holiday) || !DateTime.fromISO(holiday).isValid) {
+      throw new OptionsError(`holidays.${index}`, 'must be a day, such as "2026-03-20"');
+    }
+  }
+
+  return {
+    after(from, minutes) {
+      const start = DateTime.fromISO(from, { zone });
+      let left = minutes * 60_000;
+      // A span of the night before may still be going on.
+      let day = start.startOf('day').minus({ days: 1 });
+      for (let count = 0; count < mostDays; count += 1, day = day.plus({ days: 1 })) {
+        if (closed.has(day.toISODate() ?? '')) continue;
+        for (const [opening, closing] of spans[day.weekday - 1] ?? []) {
+          const opens = day.set(opening);
+          const closes = day.set(closing);
+          const ends = closes > opens ? closes : day.plus({ days: 1 }).set(closing);
+          const begins = Math.max(opens.toMillis(), start.toMillis());
+          const span = ends.toMillis() - begins;
+          if (span <= 0) continue;
+          if (left <= span) return new Date(begins + left).toISOString();
+          left -= span;
+        }
+      }
+      throw new OptionsError('minutes', 'must be less than two years of working time');
+    },
+  };
+}

@@ -1,0 +1,387 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cod, createOrders, extendLifecycle, lifecycleOf } from 'cod-lifecycle';
+import type { Cod, ConfirmedOrder, Extended, OrderStatus } from 'cod-lifecycle';
+import { arbitraryLife } from 'cod-lifecycle/testing';
+import { actor, driver, lifeTo, mad, usual } from '../../support/life.ts';
+import type { Step } from '../../support/life.ts';
+import { known } from '../../support/shop.ts';
+import { catalogOf } from './catalog.ts';
+import { pgPools } from './libraries/pg.ts';
+import { openShop } from './shop.ts';
+import type { ShopOptions } from './shop.ts';
+
+const lifecycle = cod();
+const agent = { actor: actor('agent') };
+const reopen: Step = [{ type: 'reopen', reason: 'By mistake' }, 'admin'];
+const correct = (to: OrderStatus): Step => [
+  {
+    type: 'correct',
+    to,
+    reason: 'It was wrong',
+    acknowledged: true,
+    assignee: driver,
+    collected: mad(24_000),
+    failure: 'wrong_address',
+    cancelReason: 'staff',
+  },
+  'admin',
+];
+
+const receive: Step = [{ type: 'receive_return' }, 'warehouse'];
+
+/** A shop whose database is held to the lifecycle, with an order that is confirmed: its version is 2. */
+async function heldShop(until?: ShopOptions['until']) {
+  const shop = await openShop(pgPools, { enforce: lifecycle, ...(until && { until }) });
+  await shop.live('o1', lifeTo.confirmed);
+  const { schema, run } = shop;
+  const [orders, history] = [`${schema}.cod_orders`, `${schema}.cod_history`];
+  return {
+    ...shop,
+    /** Runs statements that somebody wrote by hand, in one transaction, and says what the server made of it. */
+    byHand: async (...statements: readonly string[]): Promise<string> =>
+      run(statements.join(';\n')).then(
+        () => 'done',
+        (error: { code?: string }) => error.code ?? 'unknown',
+      ),
+    /** A line of history that somebody wrote by hand. */
+    line: (version: number, type: string, from: string, to: string, id = 'o1'): string =>
+      `insert into ${history} values ('default', '${id}', ${version}, 'by hand ${version}',
+        '${type}', '${from}', '${to}', 'admin', 'x', now(), now(), '{"type": "${type}"}')`,
+    /** The order, moved by hand. */
+    move: (version: number, status: string, id = 'o1'): string =>
+      `update ${orders} set status = '${status}', version = ${version},
+        body = body || '{"status": "${status}", "version": ${version}}' where id = '${id}'`,
+    /** An order that somebody made by hand of the one that is there. */
+    copy: (version: number, status: string): string =>
+      `insert into ${orders} select tenant, 'o2', ${version}, '${status}', placed_at, source_kind,
+        source_shop, 'o2', body || '{"id": "o2", "status": "${status}", "version": ${version},
+          "source": {"kind": "manual", "shop": "default", "externalId": "o2", "reference": null}}'
+        from ${orders} where id = 'o1'`,
+    orders,
+    history,
+    runtime: shop.orders,
+  };
+}
+
+describe('whoever writes to the orders is refused', () => {
+  type Shop = Awaited<ReturnType<typeof heldShop>>;
+  const attempts: Readonly<Record<string, (shop: Shop) => readonly string[]>> = {
+    'a move that the lifecycle does not have': ({ line, move }) => [
+      line(3, 'deliver', 'confirmed', 'delivered'),
+      move(3, 'delivered'),
+    ],
+    'an event that does not lead there': ({ line, move }) => [
+      line(3, 'add_note', 'confirmed', 'cancelled'),
+      move(3, 'cancelled'),
+    ],
+    'an event that the lifecycle does not know': ({ line, move }) => [
+      line(3, 'burn', 'confirmed', 'cancelled'),
+      move(3, 'cancelled'),
+    ],
+    'a version that was skipped': ({ line, move }) => [
+      line(4, 'cancel', 'confirmed', 'cancelled'),
+      move(4, 'cancelled'),
+    ],
+    'a version that was there before': ({ move }) => [move(1, 'new')],
+    'another status in the same version': ({ move }) => [move(2, 'cancelled')],
+    'a move without a line of history': ({ move }) => [move(3, 'cancelled')],
+    'a move before its line of history': ({ line, move }) => [
+      move(3, 'cancelled'),
+      line(3, 'cancel', 'confirmed', 'cancelled'),
+    ],
+    'a line of history that begins elsewhere': ({ line, move }) => [
+      line(3, 'cancel', 'new', 'cancelled'),
+      move(3, 'cancelled'),
+    ],
+    'a line of history that ends elsewhere': ({ line, move }) => [
+      line(3, 'cancel', 'confirmed', 'cancelled'),
+      move(3, 'processing'),
+    ],
+    'the line of history of another order': ({ line, move }) => [
+      line(3, 'cancel', 'confirmed', 'cancelled', 'o2'),
+      move(3, 'cancelled'),
+    ],
+    'a status that the lifecycle does not know': ({ line, move }) => [
+      line(3, 'cancel', 'confirmed', 'lost'),
+      move(3, 'lost'),
+    ],
+    'a body of another status': ({ orders }) => [
+      `update ${orders} set body = body || '{"status": "delivered"}'`,
+    ],
+    'a body of another version': ({ orders }) => [
+      `update ${orders} set body = body || '{"version": 3}'`,
+    ],
+    'a body whose version is no number': ({ orders }) => [
+      `update ${orders} set body = body || '{"version": "second"}'`,
+    ],
+    'a body without a status': ({ orders }) => [`update ${orders} set body = body - 'status'`],
+    'a body without a version': ({ orders }) => [`update ${orders} set body = body - 'version'`],
+    'a body that is none': ({ orders }) => [`update ${orders} set body = 'null'`],
+    'the body of another order': ({ orders }) => [
+      `update ${orders} set body = body || '{"id": "o2"}'`,
+    ],
+    'the body of another tenant’s order': ({ orders }) => [
+      `update ${orders} set body = body || '{"tenant": "another"}'`,
+    ],
+    'the body of another source': ({ orders }) => [
+      `update ${orders} set body = jsonb_set(body, '{source,externalId}', '"o2"')`,
+    ],
+    'a body that was placed at another time': ({ orders }) => [
+      `update ${orders} set placed_at = placed_at + interval '1 day'`,
+    ],
+    'a new order without a line of history': ({ copy }) => [copy(1, 'new')],
+    'a new order that is delivered already': ({ line, copy }) => [
+      line(1, 'place', 'nothing', 'delivered', 'o2'),
+      copy(1, 'delivered'),
+    ],
+    'a new order with the history of an old one': ({ line, copy }) => [
+      line(2, 'confirm', 'new', 'confirmed', 'o2'),
+      copy(2, 'confirmed'),
+    ],
+    'a new order that begins with its fifth version': ({ line, copy }) => [
+      line(5, 'place', 'nothing', 'new', 'o2'),
+      copy(5, 'new'),
+    ],
+    'an insert that turns into a move': ({ orders }) => [
+      `insert into ${orders} select * from ${orders} on conflict (tenant, id) do update
+        set status = 'delivered', version = 3,
+          body = excluded.body || '{"status": "delivered", "version": 3}'`,
+    ],
+  };
+
+  // What is refused leaves nothing behind: one shop will do for all.
+  let shop: Shop;
+  const closers: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    shop = await heldShop((close) => closers.push(close));
+  });
+  afterAll(async () => {
+    for (const close of closers) await close();
+  });
+
+  it.each(Object.entries(attempts))('%s', async (_, attempt) => {
+    expect(await shop.byHand(...attempt(shop))).toBe('23514');
+    expect(await shop.runtime.get('o1')).toMatchObject({ status: 'confirmed', version: 2 });
+    expect(await shop.runtime.get('o2')).toBeNull();
+    expect((await shop.runtime.history('o1')).rows).toHaveLength(2);
+  });
+
+  it('as one move among legal ones, and none of them is made', async () => {
+    const shop = await heldShop();
+    await shop.live('o2', lifeTo.confirmed);
+    const { line, move, byHand, runtime } = shop;
+    const statements = [
+      line(3, 'cancel', 'confirmed', 'cancelled'),
+      line(3, 'deliver', 'confirmed', 'delivered', 'o2'),
+      move(3, 'cancelled'),
+      move(3, 'delivered', 'o2'),
+    ];
+    expect(await byHand(...statements)).toBe('23514');
+    expect(await runtime.counts()).toMatchObject({ confirmed: 2, cancelled: 0, delivered: 0 });
+  });
+
+  it('through the library as well, where its runtime has more moves than the database', async () => {
+    const narrow = {
+      ...lifecycle,
+      definition: {
+        ...lifecycle.definition,
+        rules: lifecycle.definition.rules.filter(({ type }) => type !== 'cancel'),
+      },
+    };
+    const { orders, live } = await openShop(pgPools, { enforce: narrow });
+    await live('o1', lifeTo.confirmed);
+    await expect(orders.send('o1', usual.cancel, agent)).rejects.toMatchObject({
+      code: 'store_failed',
+      verdict: 'not_applied',
+      reason: '23514',
+    });
+    expect(await orders.get('o1')).toMatchObject({ status: 'confirmed' });
+  });
+});
+
+describe('whoever writes to the orders may', () => {
+  it('erase personal data in the body, which keeps version and status', async () => {
+    const { byHand, orders, runtime } = await heldShop();
+    const erased = `'{"customer": {"name": "-", "phone": "-", "email": null, "locale": null}}'`;
+    expect(await byHand(`update ${orders} set body = body || ${erased}`)).toBe('done');
+    expect(await runtime.get('o1')).toMatchObject({ customer: { name: '-' }, version: 2 });
+    expect((await runtime.send('o1', usual.cancel, agent)).kind).toBe('applied');
+  });
+
+  it('make a legal move, with its line of history before it', async () => {
+    const { byHand, line, move, runtime } = await heldShop();
+    const statements = [line(3, 'cancel', 'confirmed', 'cancelled'), move(3, 'cancelled')];
+    expect(await byHand(...statements)).toBe('done');
+    expect(await runtime.get('o1')).toMatchObject({ status: 'cancelled', version: 3 });
+  });
+
+  it('make every move that the lifecycle has, and no other', async () => {
+    const shop = await heldShop();
+    const { schema, run, orders, history } = shop;
+    const { statuses, definition } = lifecycle;
+    const types = [...new Set(definition.rules.map(({ type }) => type)), 'burn'];
+    const moves = types.flatMap((type) =>
+      statuses.flatMap((from) => statuses.map((to) => ({ type, from, to }))),
+    );
+    const list = (words: readonly string[]): string =>
+      `array[${words.map((word) => `'${word}'`).join()}]`;
+    // Each is tried on an order in its status, and undone again.
+    await run(`set session_replication_role = replica;
+      insert into ${orders} select tenant, s, 2, s, placed_at, source_kind, source_shop, s,
+        body || jsonb_build_object('id', s, 'status', s,
+          'source', body -> 'source' || jsonb_build_object('externalId', s))
+        from ${orders}, unnest(${list(statuses)}) as s where id = 'o1';
+      set session_replication_role = origin;
+      create function ${schema}.tried() returns jsonb language plpgsql as $tried$
+        declare t text; before text; after text; accepted jsonb := '[]';
+        begin
+          foreach t in array ${list(types)} loop
+          foreach before in array ${list(statuses)} loop
+          foreach after in array ${list(statuses)} loop
+            begin
+              insert into ${history} values ('default', before, 3, 'by hand', t, before, after,
+                'admin', 'x', now(), now(), '{}');
+              update ${orders} set status = after, version = 3,
+                body = body || jsonb_build_object('status', after, 'version', 3)
+                where id = before;
+              raise sqlstate '00001';
+            exception when check_violation then null;
+              when sqlstate '00001' then accepted := accepted
+                || jsonb_build_object('type', t, 'from', before, 'to', after);
+            end;
+          end loop; end loop; end loop;
+          return accepted;
+        end $tried$`);
+    const [row] = await run(`select ${schema}.tried() as accepted`);
+    const legal = moves.filter(({ type, from, to }) =>
+      definition.rules.some(
+        (rule) =>
+          rule.type === type &&
+          rule.from.includes(from) &&
+          (rule.to.length === 0 ? from === to : rule.to.includes(to)),
+      ),
+    );
+    expect(known(row)['accepted']).toEqual(legal);
+    expect(legal.length).toBeGreaterThan(100);
+    expect(await run(`select from ${history} where version > 2`)).toEqual([]);
+  });
+});
+
+describe('the library is not in its own way', () => {
+  const lives: Readonly<Record<string, readonly Step[]>> = {
+    ...lifeTo,
+    'cancelled, and open again': [...lifeTo.cancelled, reopen],
+    'delivered, and put right twice': [...lifeTo.delivered, correct('returned'), correct('new')],
+    'returned, and on its way again': [
+      ...lifeTo.returned,
+      receive,
+      [{ type: 'redeliver' }, 'agent'],
+      [usual.ship, 'warehouse'],
+    ],
+  };
+
+  it('in a life that ends in any status, or goes on from there', async () => {
+    const { live, orders } = await openShop(pgPools, { enforce: lifecycle });
+    for (const [id, steps] of Object.entries(lives)) {
+      expect(await live(id, steps)).toMatchObject({ id, version: steps.length });
+    }
+    expect((await orders.effects.drain()).dead).toBe(0);
+  });
+
+  it('in whatever may happen to an order, by whatever policy', async () => {
+    const { store, orders } = await openShop(pgPools, { enforce: lifecycle });
+    const lives = fc.sample(arbitraryLife({ maxEvents: 25 }), { numRuns: 25, seed: 20_260_115 });
+    for (const [index, { orders: versions, entries }] of lives.entries()) {
+      const id = `o${index}`;
+      for (const [position, { version, ...order }] of versions.entries()) {
+        const { source } = order;
+        const [entry] = entries.slice(position);
+        const change = {
+          order: { ...order, version, id, source: { ...source, externalId: id } },
+          expectedVersion: version - 1,
+          entry: { tenant: 'default', orderId: id, ...known(entry), commandId: `c${version}` },
+          effects: [],
+        };
+        expect(await store.commit([change])).toEqual(['applied']);
+      }
+    }
+    const counts = Object.values(await orders.counts());
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(lives.length);
+    expect(counts.filter((count) => count > 0).length).toBeGreaterThan(4);
+  });
+});
+
+interface PostponedOrder extends Omit<ConfirmedOrder, 'status'> {
+  readonly status: 'postponed';
+}
+interface MyCod extends Extended<
+  Cod,
+  { order: PostponedOrder; event: { readonly type: 'postpone' } | { readonly type: 'resume' } }
+> {}
+const { transition } = lifecycleOf<MyCod>();
+const wider = extendLifecycle(lifecycle, {
+  id: 'my-cod',
+  version: 1,
+  statuses: { postponed: { holds: ['reserved'] } },
+  add: [
+    transition('postpone', { from: ['confirmed'], to: 'postponed', by: ['agent'] }),
+    transition('resume', { from: ['postponed'], to: 'confirmed', by: ['agent'] }),
+  ],
+});
+
+describe('a lifecycle that was changed', () => {
+  const plain = (type: string) => ({
+    '~standard': { validate: () => ({ value: { type } }) },
+  });
+
+  it('takes the place of the one before when the store migrates again', async () => {
+    const { live, another, orders } = await openShop(pgPools, { enforce: lifecycle });
+    await live('o1', lifeTo.confirmed);
+    const { store } = await another({ enforce: wider });
+    const schemas = { postpone: plain('postpone'), resume: plain('resume') };
+    const mine = createOrders({ lifecycle: wider, store, schemas });
+    await expect(mine.send('o1', { type: 'postpone' }, agent)).rejects.toMatchObject({
+      reason: '23514',
+    });
+    await store.migrate();
+    expect(await mine.send('o1', { type: 'postpone' }, agent)).toMatchObject({
+      kind: 'applied',
+      order: { status: 'postponed' },
+    });
+    expect((await mine.send('o1', { type: 'resume' }, agent)).kind).toBe('applied');
+    expect((await orders.send('o1', usual.cancel, agent)).kind).toBe('applied');
+  });
+
+  it('is refused whole where an order is in a status that it does not have', async () => {
+    const { live, another, store, schema, ...shop } = await openShop(pgPools, { enforce: wider });
+    await live('o1', lifeTo.delivered);
+    const before = await catalogOf(shop, schema);
+    const statuses = lifecycle.statuses.filter((status) => status !== 'delivered');
+    const { store: narrow } = await another({ enforce: { ...lifecycle, statuses } });
+    await expect(narrow.migrate()).rejects.toMatchObject({ reason: '23514' });
+    expect(await catalogOf(shop, schema)).toEqual(before);
+    await store.migrate();
+  });
+
+  it('that is the same touches nothing, and waits for nobody who is at work on the orders', async () => {
+    const { live, another, schema, run, transaction, orders } = await openShop(pgPools, {
+      enforce: lifecycle,
+    });
+    await live('o1', lifeTo.new);
+    const made = `select 'constraint' as kind, oid::text, xmin::text from pg_constraint
+        where conrelid = '${schema}.cod_orders'::regclass
+      union all select 'trigger', oid::text, xmin::text from pg_trigger
+        where tgrelid = '${schema}.cod_orders'::regclass
+      union all select 'function', oid::text, xmin::text from pg_proc
+        where pronamespace = '${schema}'::regnamespace order by 1, 2`;
+    const before = await run(made);
+    const { store } = await another({ enforce: cod() });
+    await transaction(async (tx) => {
+      await orders.within(tx).send('o1', usual.confirm, agent);
+      await store.migrate();
+    });
+    expect(before.length).toBeGreaterThan(2);
+    expect(await run(made)).toEqual(before);
+  });
+});

@@ -1,0 +1,112 @@
+import { Client } from 'pg';
+import { describe, expect, it } from 'vitest';
+import { fromPg, postgresStore } from 'cod-lifecycle/postgres';
+import { changeOf, stored } from '../../support/changes.ts';
+import { lifeTo } from '../../support/life.ts';
+import { pgPools } from './libraries/pg.ts';
+import { openFor, openShop } from './shop.ts';
+import { answerOf } from './told.ts';
+import { serverUrl } from './server-url.ts';
+
+const tenant = 'default';
+const change = changeOf(stored('a'));
+
+describe('a role that may not', () => {
+  const answersWith = async (options: string) => {
+    const { schema, live } = await openShop(pgPools);
+    await live('o1', lifeTo.new);
+    const { client } = await openFor(pgPools, serverUrl(options));
+    const store = postgresStore(client, { schema });
+    return [
+      await answerOf(() => store.counts({ tenant })),
+      await answerOf(() => store.commit([change])),
+    ];
+  };
+
+  it('write reads, and is told that it may not write', async () => {
+    expect(await answersWith('-c default_transaction_read_only=on')).toEqual([
+      'done',
+      'not_applied 25006',
+    ]);
+  });
+
+  it('see the tables is told so', async () => {
+    const may = 'not_applied 42501';
+    expect(await answersWith('-c role=pg_monitor')).toEqual([may, may]);
+  });
+});
+
+it('a client of pg that was ended is answered with not_applied', async () => {
+  const { schema } = await openShop(pgPools);
+  const client = new Client({ connectionString: serverUrl() });
+  await client.connect();
+  const store = postgresStore(fromPg(client), { schema });
+  await store.load([{ tenant, id: 'a' }]);
+  await client.end();
+  expect(await answerOf(() => store.commit([change]))).toBe('not_applied not_connected');
+});
+
+describe('what a client throws at a commit', () => {
+  /** A store whose client throws this, instead of sending the commit. */
+  async function storeThrowing(thrown: unknown) {
+    const { client, schema, transaction } = await openShop(pgPools);
+    const query: (typeof client)['query'] = async (statement, input, tx) => {
+      if (statement.text.includes('with change as')) throw thrown;
+      return client.query(statement, input, tx);
+    };
+    return { store: postgresStore({ query }, { schema }), transaction };
+  }
+
+  const answers: Readonly<Record<string, unknown>> = {
+    'not_applied 23505': { code: '23505' },
+    'not_applied 53200': { code: '53200' },
+    'not_applied P0001': { code: 'P0001' },
+    'not_applied 22P05': {
+      code: 'P2010',
+      meta: { driverAdapterError: { cause: { originalCode: '22P05' } } },
+    },
+    'not_applied 42P01': { name: 'DrizzleQueryError', cause: { code: '42P01' } },
+    'not_applied 08001': { code: '08001' },
+    'not_applied 53300': { code: '53300' },
+    'not_applied CONNECT_TIMEOUT': { code: 'CONNECT_TIMEOUT' },
+    'unknown 08006': { code: '08006' },
+    'unknown 40003': { code: '40003' },
+    'unknown 57P01': { code: '57P01' },
+    'unknown 58030': { code: '58030' },
+    'unknown XX000': { code: 'XX000' },
+    'unknown ECONNRESET': { code: 'ECONNRESET' },
+    'unknown EPIPE': { code: 'EPIPE' },
+    'unknown ETIMEDOUT': { code: 'ETIMEDOUT' },
+    'unknown P2010': { code: 'P2010' },
+    'unknown ConnectionClosed': {
+      code: 'P2010',
+      meta: { driverAdapterError: { cause: { kind: 'ConnectionClosed' } } },
+    },
+    'unknown CONNECTION_CLOSED': { code: 'CONNECTION_CLOSED' },
+    'unknown TypeError': new TypeError('x is not a function'),
+    'unknown null': new Error('Connection terminated unexpectedly'),
+  };
+
+  it.each(Object.entries(answers))('is answered with %s', async (expected, thrown) => {
+    const { store } = await storeThrowing(thrown);
+    expect(await answerOf(() => store.commit([change]))).toBe(expected);
+  });
+
+  it('in a race that the server has ended is a conflict, but not inside a transaction', async () => {
+    for (const code of ['40001', '40P01']) {
+      const { store, transaction } = await storeThrowing({ code });
+      expect(await store.commit([change, change])).toEqual(['conflict', 'conflict']);
+      await transaction(async (tx) => {
+        const answer = await answerOf(() => store.commit([change], tx));
+        expect(answer).toBe(`not_applied ${code}`);
+      });
+    }
+  });
+
+  it('is not_applied inside a transaction, whatever it is: nothing is committed there', async () => {
+    const { store, transaction } = await storeThrowing(new Error('Connection terminated'));
+    await transaction(async (tx) => {
+      expect(await answerOf(() => store.commit([change], tx))).toBe('not_applied null');
+    });
+  });
+});

@@ -1,0 +1,4 @@
+import { libraryContract } from './library-contract.ts';
+import { kysely } from './libraries/kysely.ts';
+
+libraryContract(kysely);

@@ -1,0 +1,4 @@
+import { libraryContract } from './library-contract.ts';
+import { prisma } from './libraries/prisma.ts';
+
+libraryContract(prisma);

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { assertApplied } from 'cod-lifecycle';
+import { actor, lifeTo, usual } from '../../support/life.ts';
+import { draft } from '../../support/shop.ts';
+import { pgPools, pgUnprepared } from './libraries/pg.ts';
+import { postgresJsUnprepared } from './libraries/postgres-js.ts';
+import { openShop } from './shop.ts';
+import { unpreparedStatements } from './statements.ts';
+import { kindsOf, tapped } from './wire-tap.ts';
+
+const agent = { actor: actor('agent') };
+
+for (const library of [pgUnprepared, postgresJsUnprepared]) unpreparedStatements(library);
+
+interface Plan {
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly Plans?: readonly Plan[];
+}
+
+interface Explained {
+  readonly 'QUERY PLAN': readonly [{ readonly Plan: Plan }];
+}
+
+/** How many rows each step of a plan came to, all its rounds together. */
+const rowsOf = (plan: Plan): readonly number[] => [
+  plan['Actual Rows'] * plan['Actual Loops'],
+  ...(plan.Plans ?? []).flatMap(rowsOf),
+];
+
+describe('many orders', () => {
+  const ids = Array.from({ length: 1000 }, (_, index) => `o${index + 1}`);
+
+  it('a thousand are placed, and then moved, in one load and one statement', async () => {
+    const tap = await tapped();
+    const { orders, live } = await openShop(pgPools, { url: tap.url, most: 4 });
+    await live('o0', lifeTo.new);
+    tap.clear();
+    const placed = await Promise.all(ids.map(async (id) => orders.place(draft({ id }), agent)));
+    expect(new Set(placed.map(({ kind }) => kind))).toEqual(new Set(['applied']));
+    expect(kindsOf(tap)).toEqual(['load', 'commit']);
+    tap.clear();
+    const receipts = await orders.sendMany(ids, usual.confirm, agent);
+    expect(receipts.map(({ id }) => id)).toEqual(ids);
+    expect(new Set(receipts.map(({ outcome }) => outcome.kind))).toEqual(new Set(['applied']));
+    expect(kindsOf(tap)).toEqual(['load', 'commit']);
+    expect(await orders.counts()).toMatchObject({ new: 1, confirmed: 1000 });
+  });
+
+  it('what the server does for a thousand grows with them, and not with their square', async () => {
+    const rows: number[] = [];
+    const { orders } = await openShop(pgPools, {
+      client: (client) => ({
+        async query({ name, text }, input, tx) {
+          if (!text.includes('with change as')) return client.query({ name, text }, input, tx);
+          const explained = `explain (analyze, format json) ${text}`;
+          const [row] = await client.query({ name: `${name}_x`, text: explained }, input, tx);
+          rows.push(...rowsOf((row as unknown as Explained)['QUERY PLAN'][0].Plan));
+          return ids.map(() => ({ output: '"applied"' }));
+        },
+      }),
+    });
+    await Promise.all(ids.map(async (id) => orders.place(draft({ id }), agent)));
+    await orders.sendMany(ids, usual.confirm, agent);
+    expect(await orders.counts()).toMatchObject({ confirmed: 1000 });
+    expect(rows.length).toBeGreaterThan(20);
+    expect(Math.max(...rows)).toBeLessThanOrEqual(2 * ids.length);
+  });
+
+  it('the tables are looked at once, however many calls there are', async () => {
+    const tap = await tapped();
+    const { orders } = await openShop(pgPools, { url: tap.url, most: 1 });
+    tap.clear();
+    for (const id of ['o1', 'o2', 'o3']) assertApplied(await orders.place(draft({ id }), agent));
+    expect(tap.executed.filter((text) => text.includes('cod_migrations'))).toHaveLength(2);
+    expect(tap.executed).toHaveLength(8);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { OptionsError, cod, createOrders } from 'cod-lifecycle';
+import type { AttentionHooks, Calendar, Cod } from 'cod-lifecycle';
+import { memoryStore } from 'cod-lifecycle/memory';
+import { usual } from '../../support/life.ts';
+import { openShop } from '../../support/shop.ts';
+import type { ShopOptions } from '../../support/shop.ts';
+
+/** A shop that notes whom it is to look at, and why. */
+function watchfulShop(options: ShopOptions = {}) {
+  const seen: string[] = [];
+  const note = ({
+    about,
+    order,
+    effectId,
+  }: {
+    about: { type: string };
+    order: { id: string; status: string };
+    effectId: string;
+  }): void => {
+    seen.push(`${about.type} ${order.id} ${order.status} ${effectId}`);
+  };
+  const attention: AttentionHooks<Cod> = {
+    call_due: note,
+    cancellation_advised: note,
+    overdue: note,
+  };
+  const shop = openShop({ on: { attention }, ...options });
+  const later = async (minutes: number): Promise<readonly string[]> => {
+    seen.length = 0;
+    shop.clock.pass({ minutes });
+    await shop.orders.effects.drain();
+    return seen.map((line) => line.split(' ').slice(0, 3).join(' '));
+  };
+  return { ...shop, seen, later };
+}
+
+describe('the next call', () => {
+  it('is due at its time, and not before', async () => {
+    const shop = watchfulShop();
+    await shop.place('o1');
+    await shop.send('o1', usual.failedCall, 'agent');
+    expect(await shop.later(179)).toEqual([]);
+    expect(await shop.later(1)).toEqual(['call_due o1 no_answer']);
+    expect(await shop.later(999)).toEqual([]);
+  });
+
+  it('is not due any more where it was put off, or the customer was reached meanwhile', async () => {
+    const shop = watchfulShop();
+    await shop.place('o1');
+    await shop.place('o2');
+    await shop.send('o1', usual.failedCall, 'agent');
+    await shop.send('o2', usual.failedCall, 'agent');
+    await shop.send('o1', { type: 'schedule_call', at: '2026-01-15T20:00:00.000Z' }, 'agent');
+    await shop.send('o2', usual.confirm, 'agent');
+    expect(await shop.later(200)).toEqual([]);
+    expect(await shop.later(24 * 60)).toEqual(['call_due o1 no_answer']);
+  });
+
+  it('holds up nothing that the order owes', async () => {
+    const shop = watchfulShop();
+    await shop.place('o1');
+    await shop.send('o1', usual.failedCall, 'agent');
+    await shop.send('o1', usual.cancel, 'agent');
+    expect(shop.stock.stock('OIL')).toMatchObject({ available: 10, reserved: 0 });
+    expect(await shop.orders.effects.list({ state: 'pending' })).toMatchObject([
+      { effect: { type: 'call_due' } },
+    ]);
+  });
+});
+
+describe('R18 the advice to give up', () => {
+  it('comes with the third failed call, and with each further one', async () => {
+    const shop = watchfulShop();
+    await shop.place('o1');
+    const advised: string[][] = [];
+    for (let call = 1; call <= 4; call += 1) {
+      shop.seen.length = 0;
+      await shop.send('o1', usual.failedCall, 'agent');
+      advised.push(shop.seen.map((line) => line.split(' ')[0] ?? ''));
+    }
+    expect(advised).toEqual([[], [], ['cancellation_advised'], ['cancellation_advised']]);
+  });
+
+  it('is left out where the order gives itself up', async () => {
+    const shop = watchfulShop({ policy: { noAnswer: { onLimit: 'cancel' } } });
+    await shop.place('o1');
+    for (let call = 1; call <= 3; call += 1) await shop.send('o1', usual.failedCall, 'agent');
+    expect((await shop.get('o1')).status).toBe('cancelled');
+    expect(shop.seen).toEqual([]);
+  });
+});
+
+describe('an order that stays where it is', () => {
+  const sla = { new: { minutes: 30 }, confirmed: { minutes: 60 } } as const;
+
+  it('is overdue when its time in the status is over, once', async () => {
+    const shop = watchfulShop({ sla });
+    await shop.place('o1');
+    expect(await shop.later(29)).toEqual([]);
+    expect(await shop.later(1)).toEqual(['overdue o1 new']);
+    expect(await shop.later(9999)).toEqual([]);
+  });
+
+  it('is not overdue once it has moved on, nor when it comes back for a time of its own', async () => {
+    const shop = watchfulShop({ sla });
+    await shop.place('o1');
+    shop.clock.pass({ minutes: 20 });
+    await shop.send('o1', usual.cancel, 'agent');
+    await shop.send('o1', { type: 'reopen', reason: 'Ordered again' }, 'admin');
+    expect(await shop.later(15)).toEqual([]);
+    expect(await shop.later(20)).toEqual(['overdue o1 new']);
+  });
+
+  it('is told late, and no second time, where nobody was there to tell it', async () => {
+    const shop = watchfulShop({ sla, handOver: 'by_drain' });
+    await shop.place('o1');
+    await shop.send('o1', usual.confirm, 'agent');
+    expect(await shop.later(60 * 24 * 7)).toEqual(['overdue o1 confirmed']);
+    expect(await shop.later(60)).toEqual([]);
+  });
+
+  it('is given working time alone where the shop has a calendar', async () => {
+    const asked: [string, number][] = [];
+    const within: Calendar = {
+      after: (from, minutes) => {
+        asked.push([from, minutes]);
+        return '2026-01-19T09:00:00.000Z';
+      },
+    };
+    const shop = watchfulShop({ sla: { new: { minutes: 30, within } } });
+    const { enteredAt } = await shop.place('o1');
+    expect(asked).toEqual([[enteredAt, 30]]);
+    expect(await shop.later(24 * 60)).toEqual([]);
+    expect(await shop.later(4 * 24 * 60)).toEqual(['overdue o1 new']);
+  });
+
+  it.each([
+    ['sla.lost', { lost: { minutes: 1 } }],
+    ['sla.new.minutes', { new: { minutes: 0 } }],
+    ['sla.new.minutes', { new: {} }],
+  ])('is not watched without sense: %s', (path, limits) => {
+    const make = () =>
+      createOrders({ lifecycle: cod(), store: memoryStore(), sla: limits as object });
+    expect(make).toThrow(OptionsError);
+    expect(make).toThrow(path);
+  });
+});
