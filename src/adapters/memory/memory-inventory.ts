@@ -5,7 +5,10 @@ import type { Inventory, Reservation, StockRequest } from '../../ports/inventory
 /** How many units of each SKU are on the shelf, free for anybody, to begin with. */
 export type Shelf = Readonly<Record<string, number>>;
 
-/** What a shop has of one SKU: whole units. */
+/**
+ * What a shop has of one SKU: whole units, none of them below zero. Always, `available + reserved + out + writtenOff -
+ * missing` is what was received.
+ */
 export interface SkuStock {
   /** On the shelf, and free. */
   readonly available: number;
@@ -14,6 +17,8 @@ export interface SkuStock {
   /** Gone with a driver, or sold. */
   readonly out: number;
   readonly writtenOff: number;
+  /** Left though the shelf had none; not there while there are none. What comes onto the shelf makes up for it first. */
+  readonly missing?: number;
 }
 
 /** One call as it came in, repeats included. */
@@ -31,6 +36,30 @@ export interface MemoryInventory extends Inventory {
   receive(sku: string, units: number): void;
 }
 
+const nothing = { available: 0, reserved: 0, out: 0, writtenOff: 0, missing: 0 };
+type Stock = typeof nothing;
+
+/** Units onto the shelf: they make up for what is missing first. */
+function putOn(stock: Stock, units: number): void {
+  const made = Math.min(stock.missing, units);
+  stock.missing -= made;
+  stock.available += units - made;
+}
+
+/** Units off the shelf, whatever the books say: what they had none of is missing. */
+function takeOff(stock: Stock, units: number): void {
+  const there = Math.min(stock.available, units);
+  stock.available -= there;
+  stock.missing += units - there;
+}
+
+/** Units back from outside: what the books never saw leave is missing in them. */
+function takeBack(stock: Stock, units: number): void {
+  const known = Math.min(stock.out, units);
+  stock.out -= known;
+  stock.missing += units - known;
+}
+
 /**
  * A shop's stock in memory: for tests, demos and trying things out. A SKU that the shelf does not name has none.
  *
@@ -46,24 +75,22 @@ export interface MemoryInventory extends Inventory {
  * @since 0.1.0
  */
 export function memoryInventory(shelf: Shelf = {}): MemoryInventory {
-  const stocks = new Map<
-    string,
-    { available: number; reserved: number; out: number; writtenOff: number }
-  >();
+  const stocks = new Map<string, Stock>();
   const held = new Map<string, number>();
   const answers = new Map<string, Reservation>();
   const calls: InventoryCall[] = [];
 
-  const stockOf = (sku: string) => {
-    const stock = stocks.get(sku) ?? { available: 0, reserved: 0, out: 0, writtenOff: 0 };
+  const stockOf = (sku: string): Stock => {
+    const stock = stocks.get(sku) ?? { ...nothing };
     stocks.set(sku, stock);
     return stock;
   };
-  for (const [sku, units] of Object.entries(shelf)) {
+  const receive = (field: string, sku: string, units: number): void => {
     if (!Number.isSafeInteger(units) || units < 0)
-      throw new OptionsError(`shelf.${sku}`, 'must be a whole number from 0');
-    stockOf(sku).available = units;
-  }
+      throw new OptionsError(field, 'must be a whole number from 0');
+    putOn(stockOf(sku), units);
+  };
+  for (const [sku, units] of Object.entries(shelf)) receive(`shelf.${sku}`, sku, units);
 
   const nameOf = ({ order }: StockRequest, { lineId, sku }: StockMove): string =>
     JSON.stringify([order.tenant, order.id, lineId, sku]);
@@ -81,31 +108,31 @@ export function memoryInventory(shelf: Shelf = {}): MemoryInventory {
   const answer = async (
     call: keyof Inventory,
     request: StockRequest,
-    work: (move: StockMove) => number | void,
+    work: (stock: Stock, move: StockMove) => number | void,
   ): Promise<Reservation> => {
     await Promise.resolve();
     const known = answers.get(request.effectId);
     calls.push({ ...structuredClone(request), call, repeated: known !== undefined });
-    if (known) return known;
+    if (known) return structuredClone(known);
     const lines = request.lines.map((move) => ({
       lineId: move.lineId,
-      held: work(move) ?? move.quantity,
+      held: work(stockOf(move.sku), move) ?? move.quantity,
     }));
     answers.set(request.effectId, { lines });
-    return { lines };
+    return structuredClone({ lines });
   };
 
   return {
     calls,
-    stock: (sku) => ({ ...stockOf(sku) }),
-    receive: (sku, units) => {
-      stockOf(sku).available += units;
+    stock: (sku) => {
+      const { missing, ...stock } = stockOf(sku);
+      return missing === 0 ? stock : { ...stock, missing };
     },
+    receive: (sku, units) => receive('units', sku, units),
 
     reserve: (request) =>
-      answer('reserve', request, (move) => {
-        const stock = stockOf(move.sku);
-        const units = Math.max(0, Math.min(stock.available, move.quantity));
+      answer('reserve', request, (stock, move) => {
+        const units = Math.min(stock.available, move.quantity);
         stock.available -= units;
         stock.reserved += units;
         held.set(nameOf(request, move), (held.get(nameOf(request, move)) ?? 0) + units);
@@ -113,32 +140,27 @@ export function memoryInventory(shelf: Shelf = {}): MemoryInventory {
       }),
 
     release: async (request) => {
-      await answer('release', request, (move) => {
-        stockOf(move.sku).available += takeHeld(request, move);
-      });
+      await answer('release', request, (stock, move) => putOn(stock, takeHeld(request, move)));
     },
 
     commit: async (request) => {
-      await answer('commit', request, (move) => {
-        const fromHeld = move.from === 'reserved' ? takeHeld(request, move) : 0;
-        const stock = stockOf(move.sku);
-        // The goods have left, whatever the books said: what was not held is missing on the shelf.
-        stock.available -= move.quantity - fromHeld;
+      await answer('commit', request, (stock, move) => {
+        const units = move.from === 'reserved' ? takeHeld(request, move) : 0;
+        takeOff(stock, move.quantity - units);
         stock.out += move.quantity;
       });
     },
 
     restock: async (request) => {
-      await answer('restock', request, ({ sku, quantity }) => {
-        stockOf(sku).out -= quantity;
-        stockOf(sku).available += quantity;
+      await answer('restock', request, (stock, { quantity }) => {
+        putOn(stock, quantity);
+        takeBack(stock, quantity);
       });
     },
 
     writeOff: async (request) => {
-      await answer('writeOff', request, ({ sku, quantity, from }) => {
-        const stock = stockOf(sku);
-        stock[from === 'out' ? 'out' : 'available'] -= quantity;
+      await answer('writeOff', request, (stock, { quantity, from }) => {
+        (from === 'out' ? takeBack : takeOff)(stock, quantity);
         stock.writtenOff += quantity;
       });
     },

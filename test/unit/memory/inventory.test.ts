@@ -80,13 +80,36 @@ describe('an inventory', () => {
     expect(inShop(stock)).toEqual([2, 3, 0, 0]);
   });
 
-  it('IN-4 always commits: what was not held is taken from the shelf', async () => {
+  it('IN-4 always commits: what was not held is taken from the shelf, and missing where it has none', async () => {
     const stock = memoryInventory({ OIL: 3 });
     await stock.reserve(request('e1', [move(1, 'available')]));
     await stock.commit(request('e2', [move(1, 'reserved'), move(4, 'available')]));
-    expect(inShop(stock)).toEqual([-2, 0, 5, 0]);
+    const out = { available: 0, reserved: 0, out: 5, writtenOff: 0 };
+    expect(stock.stock('OIL')).toEqual({ ...out, missing: 2 });
     await stock.commit(request('e3', [move(2, 'reserved')], 'o2'));
-    expect(inShop(stock)).toEqual([-4, 0, 7, 0]);
+    expect(stock.stock('OIL')).toEqual({ ...out, out: 7, missing: 4 });
+  });
+
+  it('makes up for what is missing by whatever comes onto the shelf', async () => {
+    const stock = memoryInventory({ OIL: 1 });
+    await stock.reserve(request('e1', [move(1, 'available')]));
+    await stock.commit(request('e2', [move(4, 'available')], 'o2'));
+    const missing = () => stock.stock('OIL').missing;
+    expect(missing()).toBe(4);
+    stock.receive('OIL', 1);
+    expect(missing()).toBe(3);
+    await stock.release(request('e3', [move(1, 'reserved')]));
+    expect(missing()).toBe(2);
+    await stock.restock(request('e4', [move(3, 'out')], 'o2'));
+    expect(stock.stock('OIL')).toEqual({ available: 1, reserved: 0, out: 1, writtenOff: 0 });
+  });
+
+  it('counts as missing what comes back though it never left', async () => {
+    const stock = memoryInventory({ OIL: 1 });
+    await stock.restock(request('e1', [move(2, 'out')]));
+    await stock.writeOff(request('e2', [move(1, 'out')]));
+    const books = { available: 3, reserved: 0, out: 0, writtenOff: 1, missing: 3 };
+    expect(stock.stock('OIL')).toEqual(books);
   });
 
   it('IN-5 is called for one order in the order in which its effects are owed', async () => {
@@ -109,8 +132,9 @@ describe('an inventory', () => {
     expect(inShop(stock)).toEqual([0, 0, 1, 2]);
   });
 
-  it.each([-1, 1.5, Number.NaN, '3' as never])('begins with whole units, not with %s', (units) => {
+  it.each([-1, 1.5, Number.NaN, '3' as never])('is given whole units, not %s', (units) => {
     expect(() => memoryInventory({ OIL: units })).toThrow(OptionsError);
+    expect(() => memoryInventory().receive('OIL', units)).toThrow(OptionsError);
   });
 
   it('shows what it has, and lets nobody change it', () => {

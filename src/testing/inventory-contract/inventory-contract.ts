@@ -1,0 +1,70 @@
+import type { TestRunner } from '../store-contract/store-contract.js';
+import { inventoryChecks } from './inventory-checks.js';
+import type { InventoryUnderTest } from './inventory-under-test.js';
+import { notRunOn } from './run-inventory-checks.js';
+import type { InventoryCheckNotRun } from './run-inventory-checks.js';
+
+/** What was registered. */
+export interface InventoryContract {
+  /** How many tests: one for each check, those not run included. */
+  readonly checks: number;
+  readonly notRun: readonly InventoryCheckNotRun[];
+}
+
+/**
+ * Registers a test for each promise that the port of the shop's stock makes, so that an inventory of your own can be held
+ * to them. A check that it cannot be put to is registered as well, under a title that says why it is not run.
+ *
+ * Each check opens an inventory of its own. Where a runner's usual limit for a test is too short for a database, hand in
+ * an `it` that sets another: `(title, run) => it(title, run, 60_000)`.
+ *
+ * @example
+ * ```ts no-run -- it registers tests, which only a test runner takes
+ * import { DatabaseSync } from 'node:sqlite';
+ * import { describe, it } from 'vitest';
+ * import { sqliteInventory } from 'cod-lifecycle/sqlite';
+ * import { inventoryContract } from 'cod-lifecycle/testing';
+ *
+ * inventoryContract({ describe, it }, {
+ *   name: 'SQLite',
+ *   open: async () => {
+ *     const db = new DatabaseSync(':memory:');
+ *     const inventory = sqliteInventory(db);
+ *     let receipts = 0;
+ *     return {
+ *       inventory,
+ *       receive: (sku, units, tenant) =>
+ *         inventory.receive({ tenant, sku, units, receiptId: `${++receipts}` }),
+ *       stock: (sku, tenant) => inventory.stock(sku, { tenant }),
+ *       close: async () => db.close(),
+ *     };
+ *   },
+ *   lacks: { connections: 'what is in memory has one connection' },
+ * });
+ * ```
+ * @category Testing
+ * @since 0.1.0
+ */
+export function inventoryContract(
+  { describe, it }: TestRunner,
+  underTest: InventoryUnderTest,
+): InventoryContract {
+  const groups = [...new Set(inventoryChecks.map(({ group }) => group))];
+  describe(`the contract of the ${underTest.name} inventory`, () => {
+    for (const group of groups) {
+      describe(group, () => {
+        for (const check of inventoryChecks) {
+          if (check.group !== group) continue;
+          const reason = notRunOn(check, underTest);
+          if (reason) it(titleOf(reason), () => Promise.resolve());
+          else it(check.title, () => check.run(underTest));
+        }
+      });
+    }
+  });
+  const notRun = inventoryChecks.flatMap((check) => notRunOn(check, underTest) ?? []);
+  return { checks: inventoryChecks.length, notRun };
+}
+
+const titleOf = ({ check, lacks, because }: InventoryCheckNotRun): string =>
+  `not run: ${check.title} (this inventory lacks ${lacks}: ${because})`;

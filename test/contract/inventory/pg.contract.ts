@@ -1,0 +1,4 @@
+import { sqlPlaceContract } from './place-contract.ts';
+import { inPostgres } from './places.ts';
+
+sqlPlaceContract(inPostgres(), 10);
