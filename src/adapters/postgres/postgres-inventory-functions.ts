@@ -50,7 +50,7 @@ begin
     select s.sku from ${stock} as s
     where s.tenant = shop and s.sku in (
       select line.sku from json_to_recordset(request -> 'lines') as line(sku text))
-    order by s.sku
+    order by s.sku for no key update
   );
 
   for move in

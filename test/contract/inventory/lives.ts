@@ -1,29 +1,74 @@
 import * as fc from 'fast-check';
 import { cod, createOrders } from 'cod-lifecycle';
-import type { CodLifecycle, Inventory, OrderEvent, StockMove } from 'cod-lifecycle';
+import type { Actor, CodLifecycle, Draft, Inventory, OrderEvent, StockMove } from 'cod-lifecycle';
 import { arbitraryLife, arbitraryPolicy } from 'cod-lifecycle/testing';
 import type { Life } from 'cod-lifecycle/testing';
 import { expect } from 'vitest';
+import { actor, lifeTo, line } from '../../support/life.ts';
+import type { Step } from '../../support/life.ts';
+import { draft } from '../../support/shop.ts';
 import type { Shop } from './places.ts';
 
 const skus = ['SOAP', 'ARGAN-50', 'constructor'];
 const plenty = 1e9;
 
+/** An order, and what everybody tells of it. */
+interface Told {
+  readonly draft: Draft;
+  readonly news: readonly { readonly event: OrderEvent; readonly actor: Actor }[];
+}
+
 /** Three orders of one shop, and what is on its shelves. */
 export interface Day {
   readonly lifecycle: CodLifecycle;
-  readonly lives: readonly Life[];
+  readonly orders: readonly Told[];
   readonly shelf: number;
 }
 
-export const arbitraryDay: fc.Arbitrary<Day> = arbitraryPolicy().chain((policy) =>
-  fc
-    .record({
-      lives: fc.array(arbitraryLife({ policy, maxEvents: 14 }), { minLength: 3, maxLength: 3 }),
-      shelf: fc.oneof(fc.nat(8), fc.constant(plenty)),
-    })
-    .map((day) => ({ ...day, lifecycle: cod(policy) })),
-);
+/** What was told of an order, as somebody tells it to a runtime. */
+function toldOf({ steps }: Life): Told {
+  const [first, ...news] = steps;
+  if (first?.event.type !== 'place') throw new Error('A life begins with an order');
+  const { customer, address, lines, amountDue } = first.event;
+  return {
+    draft: { customer, address, lines, amountDue },
+    news: news.map(({ event, context }) => ({ event, actor: context.actor })),
+  };
+}
+
+const damaged = { lineId: '1', quantity: 1, condition: 'damaged' } as const;
+const returned: readonly Step[] = [
+  ...lifeTo.returned.slice(1),
+  [
+    { type: 'receive_return', lines: [damaged, { ...damaged, condition: 'sellable' }] },
+    'warehouse',
+  ],
+  [{ type: 'receive_return', lines: [damaged] }, 'warehouse'],
+];
+
+/** An order that is refused at the door and comes back, one unit of it broken: what chance seldom brings about. */
+const comesBack: Told = {
+  draft: draft({ lines: [line('1', 'SOAP', 3)] }),
+  news: returned.map(([event, by]) => ({ event, actor: actor(by) })),
+};
+
+const leaves = ({ effects }: Life): boolean => effects.some(({ type }) => type === 'commit_stock');
+
+export const arbitraryDay: fc.Arbitrary<Day> = arbitraryPolicy()
+  .map((policy) => ({ ...policy, actors: {} }))
+  .chain((policy) =>
+    fc
+      .record({
+        any: arbitraryLife({ policy, maxEvents: 14 }),
+        leaving: arbitraryLife({ policy, maxEvents: 20 }).filter(leaves),
+        shelf: fc.oneof(fc.nat(9), fc.constant(plenty)),
+      })
+      .map(({ any, leaving, shelf }) => ({
+        lifecycle: cod(policy),
+        orders: [comesBack, toldOf(any), toldOf(leaving)],
+        shelf,
+      })),
+  );
 
 /** How a shop hands its effects over. */
 export interface Manner {
@@ -49,15 +94,6 @@ type Orders = ReturnType<typeof parties>[number];
 /** The stock speaks for itself; and a correction may say of goods that are not there where they are. */
 const isTold = ({ type }: OrderEvent, { shelf }: Day): boolean =>
   type !== 'record_reservation' && (shelf === plenty || type !== 'correct');
-
-async function place(orders: Orders, { steps }: Life, id: string): Promise<void> {
-  const [first] = steps;
-  if (first?.event.type !== 'place') throw new Error('A life begins with an order');
-  const { customer, address, lines, amountDue } = first.event;
-  const draft = { id, customer, address, lines, amountDue };
-  const actor = { kind: 'admin', id: 'salma' } as const;
-  expect(await orders.place(draft, { actor })).toMatchObject({ kind: 'applied' });
-}
 
 /** Hands everything over, by all at once, until nothing is due any more. */
 async function handAllOver(all: readonly Orders[]): Promise<void> {
@@ -100,16 +136,22 @@ export async function live(shop: Shop, manner: Manner, day: Day, tenant: string)
   const before = await Promise.all(skus.map(async (sku) => shop.stock(sku, tenant)));
   expect(new Set(before.map(({ available }) => available))).toEqual(new Set([0]));
   if (day.shelf > 0) for (const sku of skus) await shop.receive(sku, day.shelf, tenant);
-  const ids = day.lives.map((_, index) => `order-${index}`);
-  for (const [index, life] of day.lives.entries()) await place(orders, life, ids[index] ?? '');
-  const longest = Math.max(...day.lives.map(({ steps }) => steps.length));
-  for (let turn = 1; turn < longest; turn += 1) {
+  const ids = day.orders.map((_, index) => `order-${index}`);
+  for (const [index, { draft }] of day.orders.entries()) {
+    const placed = await orders.place(
+      { ...draft, id: ids[index] ?? '' },
+      { actor: actor('admin') },
+    );
+    expect(placed.kind).toBe('applied');
+  }
+  const longest = Math.max(...day.orders.map(({ news }) => news.length));
+  for (let turn = 0; turn < longest; turn += 1) {
     await Promise.all(
-      day.lives.map(async ({ steps }, index) => {
-        const step = steps[turn];
-        if (!step || !isTold(step.event, day)) return;
-        const { actor } = step.context;
-        await orders.send(ids[index] ?? '', step.event as { type: 'ship' }, { actor });
+      day.orders.map(async ({ news }, index) => {
+        const told = news[turn];
+        if (!told || !isTold(told.event, day)) return;
+        const { event, actor } = told;
+        await orders.send(ids[index] ?? '', event as { type: 'ship' }, { actor });
       }),
     );
     if (manner.drains > 0 && turn % 3 === 0) await handAllOver(all);

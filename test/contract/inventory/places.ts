@@ -102,27 +102,27 @@ const tables = ['orders', 'history', 'effects', 'contradictions'].concat([
 
 /** Gives each shop a schema of its own, swept and used again: to make one takes longer than most checks. */
 function schemas<Tx>(
-  client: () => Promise<PostgresClient<Tx>>,
+  clients: () => Promise<readonly PostgresClient<Tx>[]>,
   run: (text: string) => Promise<unknown>,
-  other?: () => PostgresClient<Tx>,
 ): SqlPlace['open'] {
   const free: string[] = [];
   return async () => {
-    const first = await client();
+    const [client, other] = await clients();
+    if (!client) throw new Error('There is no client');
     const schema = free.pop() ?? freshSchema();
     const parts = (through: PostgresClient<Tx>) => ({
       store: postgresStore(through, { schema, now }),
       inventory: postgresInventory(through, { schema }),
     });
-    const { store, inventory } = parts(first);
+    const { store, inventory } = parts(client);
     await store.migrate();
     await inventory.migrate();
     return {
       store,
       inventory,
       ...asked(inventory),
-      ...(other && { another: async () => parts(other()).inventory }),
-      beside: () => parts(other?.() ?? first),
+      ...(other && { another: async () => parts(other).inventory }),
+      beside: () => parts(other ?? client),
       async close() {
         await run(tables.map((table) => `delete from ${schema}.cod_${table}`).join(';'));
         free.push(schema);
@@ -137,7 +137,7 @@ export function inPglite(): SqlPlace {
   return {
     name: 'PostgreSQL, by PGlite,',
     open: schemas(
-      async () => fromPglite(await opened()),
+      async () => [fromPglite(await opened())],
       async (text) => db?.exec(text),
     ),
     lacks: { connections: 'it is one connection, inside this process' },
@@ -145,24 +145,30 @@ export function inPglite(): SqlPlace {
   };
 }
 
-export function inPostgres(settings = '-c synchronous_commit=off'): SqlPlace {
-  const pools = new Map<string, Pool>();
-  const pool = (name: string): Pool => {
-    const url = new URL(inject('postgres'));
-    url.searchParams.set('options', settings);
-    const known = pools.get(name) ?? new Pool({ connectionString: url.href, max: 6 });
-    pools.set(name, known);
-    return known;
-  };
+const connections = 6;
+
+/** A pool of which every connection is open: what is asked at once is asked at once. */
+async function warmPool(): Promise<Pool> {
+  const url = new URL(inject('postgres'));
+  // No check here ends the server, so none can tell whether it waited for the disk.
+  url.searchParams.set('options', '-c synchronous_commit=off');
+  const pool = new Pool({ connectionString: url.href, max: connections });
+  const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
+  for (const client of clients) client.release();
+  return pool;
+}
+
+export function inPostgres(): SqlPlace {
+  let pools: readonly [Pool, Pool] | undefined;
+  const opened = async () => (pools ??= [await warmPool(), await warmPool()]);
   return {
     name: 'PostgreSQL, by pg,',
     open: schemas(
-      async () => fromPg(pool('one')),
-      async (text) => pool('one').query(text),
-      () => fromPg(pool('other')),
+      async () => (await opened()).map((pool) => fromPg(pool)),
+      async (text) => pools?.[0].query(text),
     ),
     async end() {
-      await Promise.all([...pools.values()].map(async (one) => one.end()));
+      for (const pool of pools ?? []) await pool.end();
     },
   };
 }

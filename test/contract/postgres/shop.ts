@@ -6,7 +6,7 @@ import { postgresStore } from 'cod-lifecycle/postgres';
 import type { PostgresClient, PostgresStoreOptions } from 'cod-lifecycle/postgres';
 import { actor } from '../../support/life.ts';
 import type { Step } from '../../support/life.ts';
-import { draft, handClock, known as there } from '../../support/shop.ts';
+import { draft, handClock, known } from '../../support/shop.ts';
 import type { Library, Opened, Transaction } from './libraries/library.ts';
 import { freshSchema, sweep } from './swept-schemas.ts';
 import { serverUrl } from './server-url.ts';
@@ -45,13 +45,13 @@ export async function openShop(
   const ordinary = !options.schema && !options.prefix && !options.enforce;
   const left = empty.get(library) ?? [];
   empty.set(library, left);
-  const known = ordinary ? left.pop() : undefined;
-  const schema = options.schema ?? known ?? freshSchema();
+  const swept = ordinary ? left.pop() : undefined;
+  const schema = options.schema ?? swept ?? freshSchema();
   const clock = handClock();
   const client = wrap?.(opened.client) ?? opened.client;
   const store = postgresStore(client, { now: clock.now, ...options, schema });
   const parcels = `"${schema}".parcels`;
-  if (known === undefined) {
+  if (swept === undefined) {
     await store.migrate();
     await opened.run(`create table ${parcels} (note text)`);
   }
@@ -74,7 +74,7 @@ export async function openShop(
           : await orders.send(id, event, options),
       );
     }
-    return there(await orders.get(id));
+    return known(await orders.get(id));
   };
 
   return {

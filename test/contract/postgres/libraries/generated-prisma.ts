@@ -25,9 +25,8 @@ model Parcel {
 }
 `;
 
-/** Where a client was generated, and how to take it away again. */
+/** A client that was generated, and how to take it away again. */
 export interface GeneratedPrisma {
-  readonly folder: string;
   readonly connect: (url: string, most: number) => Prisma;
   readonly remove: () => void;
 }
@@ -50,7 +49,6 @@ export async function generatedPrisma(): Promise<GeneratedPrisma> {
     readonly PrismaClient: new (options: object) => Prisma;
   };
   return {
-    folder,
     connect: (url, most) =>
       new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: most }) }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
