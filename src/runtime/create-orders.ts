@@ -164,7 +164,11 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   const commands = commandsOf(main, run);
   const face = {
     ...commands,
-    within: (tx: Tx) => {
+    within: (tx: Tx | null | undefined) => {
+      // Without one, everything would be committed at once, whatever the host rolls back.
+      if (tx === null || tx === undefined) {
+        throw new OptionsError('tx', 'must be the transaction that you have begun');
+      }
       // What the host may still roll back is nobody's to hold on to.
       const inside = desk({
         ...parts,

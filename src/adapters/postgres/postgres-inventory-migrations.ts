@@ -54,6 +54,9 @@ export const newestStockMigration = steps.length;
 
 const noted = ({ schema, migrations }: StockNames): string => `do $schema$ begin
   if to_regnamespace('${schema}') is null then create schema ${schema}; end if;
+exception when duplicate_schema or unique_violation then
+  -- Whoever migrates tables of another prefix was quicker.
+  null;
 end $schema$;
 create table if not exists ${migrations} (
   number integer primary key,

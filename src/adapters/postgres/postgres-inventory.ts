@@ -27,10 +27,9 @@ const nothing: StockLevel = { available: 0, reserved: 0, out: 0, writtenOff: 0, 
  * `cod_stock_receipts` and `cod_stock_migrations`, and two functions. A call is one statement, which holds its SKUs
  * while it runs: of fifty orders that want the last unit at once, one gets it.
  *
- * No number goes below zero. Goods that leave though the books have none are `missing`: so many receipts were never
- * entered, or so many units are on the shelf for nobody's good. What comes onto the shelf, by `receive`, `release` or
- * `restock`, makes up for them first. What comes back though the books never saw it leave is put on the shelf, and
- * counted as missing as well.
+ * No number goes below zero. Goods that leave though the books have none are `missing`: a receipt was never entered, or
+ * another order's units were sent. What comes onto the shelf, by `receive`, `release` or `restock`, makes up for them
+ * first. What comes back though the books never saw it leave is put on the shelf, and counted as missing as well.
  *
  * @param client the host's own, by one of the wrappers that the store takes
  * @throws OptionsError when a name is not plain, or the timeout is no time that can be waited for

@@ -25,10 +25,9 @@ export interface SqliteInventoryOptions {
  * tables itself (`cod_stock`, `cod_stock_held`, `cod_stock_calls`, `cod_stock_receipts`, `cod_stock_migrations`). The
  * store's connection will do, since both work in single steps; so will another one, in another process.
  *
- * No number goes below zero. Goods that leave though the books have none are `missing`: so many receipts were never
- * entered, or so many units are on the shelf for nobody's good. What comes onto the shelf, by `receive`, `release` or
- * `restock`, makes up for them first. What comes back though the books never saw it leave is put on the shelf, and
- * counted as missing as well.
+ * No number goes below zero. Goods that leave though the books have none are `missing`: a receipt was never entered, or
+ * another order's units were sent. What comes onto the shelf, by `receive`, `release` or `restock`, makes up for them
+ * first. What comes back though the books never saw it leave is put on the shelf, and counted as missing as well.
  *
  * @param db a `DatabaseSync` of `node:sqlite`, or a `Database` of better-sqlite3
  * @throws OptionsError when the database cannot write ahead, or an option makes no sense

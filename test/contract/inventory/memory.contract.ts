@@ -1,4 +1,4 @@
 import { placeContract } from './place-contract.ts';
 import { inMemory } from './places.ts';
 
-placeContract(inMemory, 60);
+placeContract(inMemory, 25);

@@ -73,6 +73,16 @@ describe('migrate', () => {
     },
   );
 
+  it('makes the schema once for tables of eight prefixes that are made at once', async () => {
+    const schema = freshSchema();
+    const all = eight.map(() => pool({}, 1));
+    await Promise.all(all.map(async (on) => on.query('select 1')));
+    const migrated = all.map(async (on, n) =>
+      postgresInventory(fromPg(on), { schema, prefix: `p${n}_` }).migrate(),
+    );
+    expect(await Promise.all(migrated)).toHaveLength(8);
+  });
+
   it('changes nothing when it is asked again, and nothing of the store’s', async () => {
     const [schema, on] = [freshSchema(), pool()];
     const inventory = postgresInventory(fromPg(on), { schema });

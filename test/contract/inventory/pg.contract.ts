@@ -1,4 +1,4 @@
 import { sqlPlaceContract } from './place-contract.ts';
 import { inPostgres } from './places.ts';
 
-sqlPlaceContract(inPostgres(), 10);
+sqlPlaceContract(inPostgres(), 8);

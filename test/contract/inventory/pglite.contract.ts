@@ -1,4 +1,4 @@
 import { sqlPlaceContract } from './place-contract.ts';
 import { inPglite } from './places.ts';
 
-sqlPlaceContract(inPglite(), 6);
+sqlPlaceContract(inPglite(), 3);

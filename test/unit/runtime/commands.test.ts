@@ -431,3 +431,10 @@ describe('races', () => {
     expect(known(second.order).status).toBe(order.status);
   });
 });
+
+describe('work inside a transaction', () => {
+  it.each([undefined, null])('is refused where there is none: %s', (tx) => {
+    const { orders } = openShop();
+    expect(() => orders.within(tx as never)).toThrow('tx must be the transaction');
+  });
+});
