@@ -95,6 +95,7 @@ export const newestMigration = steps.length;
 
 const noted = ({ schema, migrations }: Named): string => `do $schema$ begin
   if to_regnamespace('${schema}') is null then create schema ${schema}; end if;
+exception when duplicate_schema or unique_violation then null;
 end $schema$;
 create table if not exists ${migrations} (
   number integer primary key,
