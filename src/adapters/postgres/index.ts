@@ -20,19 +20,19 @@ export type { EffectCarrier } from './effect-carrier.js';
 export type { PostgresClient, PostgresRow, PostgresStatement } from './postgres-client.js';
 export type { EnforcedLifecycle } from './postgres-enforcement.js';
 export { postgresEnforcement } from './postgres-enforcement.js';
-export type { PostgresMigration } from './postgres-migrations.js';
+export type { PostgresMigration } from './numbered-migrations.js';
 export { postgresMigrations } from './postgres-migrations.js';
 export type { PostgresNames } from './postgres-names.js';
 export type { PostgresStore, PostgresStoreOptions } from './postgres-store.js';
 export { postgresStore } from './postgres-store.js';
 export type {
   ListedStock,
-  PostgresInventory,
   ShopInventory,
   StockLevel,
   StockQuery,
   StockReceipt,
-} from './postgres-inventory-face.js';
+} from '../sql/shop-inventory.js';
+export type { PostgresInventory } from './postgres-inventory-face.js';
 export { postgresInventoryMigrations } from './postgres-inventory-migrations.js';
 export type { PostgresInventoryOptions } from './postgres-inventory.js';
 export { postgresInventory } from './postgres-inventory.js';

@@ -22,11 +22,6 @@ cross join lateral (
 ) as s
 order by s.sku`;
 
-const tables = ({ migrations }: StockNames): string =>
-  `select to_json(to_regclass('${migrations}') is not null)::text as output`;
-const version = ({ migrations }: StockNames): string =>
-  `select coalesce(max(number), 0)::text as output from ${migrations}`;
-
 /** Every statement of the inventory, named once for all its calls. */
 export function stockStatements(names: StockNames) {
   return {
@@ -34,7 +29,5 @@ export function stockStatements(names: StockNames) {
     receive: statement(calling(names.receive)),
     look: statement(look(names)),
     list: statement(list(names)),
-    tables: statement(tables(names)),
-    version: statement(version(names)),
   };
 }

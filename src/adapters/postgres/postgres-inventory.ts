@@ -1,17 +1,17 @@
 import { OptionsError } from '../../errors/options-error.js';
-import { SchemaVersionError } from '../../errors/schema-version-error.js';
 import type { Inventory, Reservation, StockRequest } from '../../ports/inventory.js';
 import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
+import { readReceipt, readRequest, readSku, readStockQuery } from '../sql/read-stock.js';
+import type { ListedStock, StockLevel } from '../sql/shop-inventory.js';
 import type { PostgresClient } from './postgres-client.js';
-import type { ListedStock, PostgresInventory, StockLevel } from './postgres-inventory-face.js';
-import { migratingStock, newestStockMigration } from './postgres-inventory-migrations.js';
+import type { PostgresInventory } from './postgres-inventory-face.js';
+import { stockTables } from './postgres-inventory-migrations.js';
 import { stockNames } from './postgres-inventory-names.js';
-import { readReceipt, readRequest, readSku, readStockQuery } from './postgres-inventory-reading.js';
 import { stockStatements } from './postgres-inventory-statements.js';
 import type { PostgresNames } from './postgres-names.js';
-import { runnerOn, statement } from './statement-runner.js';
-import type { Run } from './statement-runner.js';
+import { runnerOn } from './statement-runner.js';
+import { steppedTables } from './stepped-tables.js';
 
 /** How to set a PostgreSQL inventory up. */
 export interface PostgresInventoryOptions extends PostgresNames {
@@ -61,27 +61,8 @@ export function postgresInventory<Tx = never>(
 ): PostgresInventory {
   const { timeoutMs = 30_000 } = options;
   const sql = stockStatements(stockNames(options));
-  const migration = statement(migratingStock(options));
   const unguarded = runnerOn(client, milliseconds('timeoutMs', timeoutMs, 1));
-
-  const found = async (): Promise<number> => {
-    const [there] = await unguarded<boolean>(sql.tables, null);
-    if (there !== true) return 0;
-    const [number = 0] = await unguarded<number>(sql.version, null);
-    return number;
-  };
-  let known = false;
-  /** Runs statements once it is known that the tables are those of this release; that is asked once. */
-  const run: Run<Tx> = async (asked, input) => {
-    if (!known) {
-      const number = await found();
-      if (number !== newestStockMigration) {
-        throw new SchemaVersionError(number, newestStockMigration);
-      }
-      known = true;
-    }
-    return unguarded(asked, input);
-  };
+  const { run, migrate } = steppedTables(unguarded, stockTables(options));
 
   async function told(call: keyof Inventory, asked: StockRequest): Promise<Reservation> {
     const { effectId, order, lines } = readRequest(asked);
@@ -102,17 +83,7 @@ export function postgresInventory<Tx = never>(
   }
 
   return {
-    migrate: async () => {
-      const number = await found();
-      if (number > newestStockMigration) throw new SchemaVersionError(number, newestStockMigration);
-      try {
-        await unguarded(migration, null);
-      } catch (error) {
-        // Under a stricter isolation, who has waited for another's migration sees its tables only when it begins anew.
-        if ((await found()) !== newestStockMigration) throw error;
-        await unguarded(migration, null);
-      }
-    },
+    migrate,
 
     reserve: async (request) => told('reserve', request),
     release: async (request) => void (await told('release', request)),

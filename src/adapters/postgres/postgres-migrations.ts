@@ -1,19 +1,7 @@
+import { numberedMigrations } from './numbered-migrations.js';
+import type { PostgresMigration, Stepped } from './numbered-migrations.js';
 import { named } from './postgres-names.js';
 import type { Named, PostgresNames } from './postgres-names.js';
-
-/**
- * One step that brings a schema up to this release.
- *
- * @category Adapters
- * @since 0.1.0
- */
-export interface PostgresMigration {
-  /** From 1, without a gap. */
-  readonly number: number;
-  readonly name: string;
-  /** Several statements, to be run in one transaction; the last of them notes the number. */
-  readonly sql: string;
-}
 
 const first = ({ orders, history, effects, contradictions, prefix }: Named): string => `
 create table ${orders} (
@@ -86,21 +74,25 @@ create table ${contradictions} (
 create index ${prefix}contradictions_open on ${contradictions} (tenant, kept_at)
   where not settled;`;
 
-const steps: readonly (readonly [string, (names: Named) => string])[] = [
-  ['orders_history_effects_contradictions', first],
-];
-
-/** The number of the last migration that this release knows. */
-export const newestMigration = steps.length;
-
-const noted = ({ schema, migrations }: Named): string => `do $schema$ begin
-  if to_regnamespace('${schema}') is null then create schema ${schema}; end if;
-exception when duplicate_schema or unique_violation then null;
-end $schema$;
-create table if not exists ${migrations} (
-  number integer primary key,
-  applied_at timestamptz not null default now()
-);`;
+/** The store's tables, and what the database holds orders to. */
+export function storeTables(names: PostgresNames, enforcement = ''): Stepped {
+  const known = named(names);
+  const { schema, prefix, migrations } = known;
+  const guarded = `${schema}.${prefix}orders_moves()`;
+  // Only where it says something new: to check every row again takes the table out of service for a while.
+  const enforced = `  if obj_description(to_regprocedure('${guarded}'), 'pg_proc')
+    is distinct from md5($step$${enforcement}$step$) then
+    execute $step$${enforcement}$step$;
+    execute format('comment on function ${guarded} is %L', md5($step$${enforcement}$step$));
+  end if;`;
+  return {
+    schema,
+    migrations,
+    lock: migrations,
+    steps: [['orders_history_effects_contradictions', first(known)]],
+    last: enforcement === '' ? '' : enforced,
+  };
+}
 
 /**
  * What brings a schema up to this release, as SQL for a host's own migration tool. `store.migrate()` applies the same.
@@ -117,40 +109,5 @@ create table if not exists ${migrations} (
  * @since 0.1.0
  */
 export function postgresMigrations(names: PostgresNames = {}): readonly PostgresMigration[] {
-  const known = named(names);
-  return steps.map(([name, sqlOf], index) => ({
-    number: index + 1,
-    name,
-    sql: `${noted(known)}\n${sqlOf(known)}
-insert into ${known.migrations} (number) values (${index + 1});\n`,
-  }));
-}
-
-/** One statement that applies what is missing; eight processes may run it at once. */
-export function migrating(names: PostgresNames, enforcement: string): string {
-  const { schema, prefix, migrations } = named(names);
-  const guarded = `${schema}.${prefix}orders_moves()`;
-  // Only where it says something new: to check every row again takes the table out of service for a while.
-  const enforced = `  if obj_description(to_regprocedure('${guarded}'), 'pg_proc')
-    is distinct from md5($step$${enforcement}$step$) then
-    execute $step$${enforcement}$step$;
-    execute format('comment on function ${guarded} is %L', md5($step$${enforcement}$step$));
-  end if;`;
-  const todo = postgresMigrations(names).map(
-    ({ number, sql }) => `  if applied < ${number} then execute $step$${sql}$step$; end if;`,
-  );
-  return `do $cod$
-declare applied integer := 0;
-begin
-  perform pg_advisory_xact_lock(hashtextextended('cod-lifecycle ${migrations}', 0));
-  if to_regclass('${migrations}') is not null then
-    execute 'select coalesce(max(number), 0) from ${migrations}' into applied;
-  end if;
-  if applied > ${newestMigration} then
-    raise exception 'the tables belong to a newer release' using errcode = 'object_not_in_prerequisite_state';
-  end if;
-${todo.join('\n')}
-${enforcement === '' ? '' : enforced}
-end
-$cod$`;
+  return numberedMigrations(storeTables(names));
 }

@@ -195,11 +195,6 @@ from json_to_record($1::text::json) as q(tenant text, contradiction_id text)
 where c.tenant = q.tenant and c.contradiction_id = q.contradiction_id and not c.settled
 returning 'true' as output`;
 
-const tables = ({ migrations }: Named): string =>
-  `select to_json(to_regclass('${migrations}') is not null)::text as output`;
-const version = ({ migrations }: Named): string =>
-  `select coalesce(max(number), 0)::text as output from ${migrations}`;
-
 /** Every statement of the store but those of the effects, named once for all its calls. */
 export function statementsOf(names: Named, carrier?: EffectCarrier) {
   return {
@@ -213,7 +208,5 @@ export function statementsOf(names: Named, carrier?: EffectCarrier) {
     keep: statement(keep(names)),
     open: statement(open(names)),
     close: statement(close(names)),
-    tables: statement(tables(names)),
-    version: statement(version(names)),
   };
 }

@@ -1,4 +1,3 @@
-import { SchemaVersionError } from '../../errors/schema-version-error.js';
 import type { HistoryEntry } from '../../order/entry.js';
 import type { Contradiction } from '../../ports/contradictions.js';
 import type {
@@ -15,17 +14,17 @@ import { pageOf } from '../sql/page-of.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
 import type { EffectCarrier } from './effect-carrier.js';
-import type { PostgresClient, PostgresStatement } from './postgres-client.js';
+import type { PostgresClient } from './postgres-client.js';
 import { postgresEffects } from './postgres-effects.js';
 import { postgresEnforcement } from './postgres-enforcement.js';
 import type { EnforcedLifecycle } from './postgres-enforcement.js';
 import { lostRace } from './postgres-failure.js';
-import { migrating, newestMigration } from './postgres-migrations.js';
+import { storeTables } from './postgres-migrations.js';
 import { named } from './postgres-names.js';
 import type { PostgresNames } from './postgres-names.js';
 import { statementsOf } from './postgres-statements.js';
-import { runnerOn, statement } from './statement-runner.js';
-import type { Run } from './statement-runner.js';
+import { runnerOn } from './statement-runner.js';
+import { steppedTables } from './stepped-tables.js';
 
 /** How to set a PostgreSQL store up. */
 export interface PostgresStoreOptions extends PostgresNames {
@@ -90,26 +89,6 @@ const changeOf = ({ order, expectedVersion, entry, effects }: Change, position: 
   })),
 });
 
-/** Runs statements once it is known that the tables are those of this release; that is asked once. */
-function guarded<Tx>(run: Run<Tx>, tables: PostgresStatement, version: PostgresStatement) {
-  let known = false;
-  const found = async (tx?: Tx): Promise<number> => {
-    const [there] = await run<boolean>(tables, null, tx);
-    if (there !== true) return 0;
-    const [number = 0] = await run<number>(version, null, tx);
-    return number;
-  };
-  const guard: Run<Tx> = async (asked, input, tx) => {
-    if (!known) {
-      const number = await found(tx);
-      if (number !== newestMigration) throw new SchemaVersionError(number, newestMigration);
-      known = true;
-    }
-    return run(asked, input, tx);
-  };
-  return { guard, found };
-}
-
 /**
  * A store in PostgreSQL (14 or newer), for one process or many. A transition is one load and one statement; nothing is
  * locked in between. The connections are the host's: hand in a client by one of the wrappers (`fromPg`,
@@ -126,11 +105,9 @@ export function postgresStore<Tx = never>(
   const { now, timeoutMs = 30_000, enforce } = options;
   const names = named(options);
   const sql = statementsOf(names, options.carrier);
-  const migration = statement(
-    migrating(options, enforce ? postgresEnforcement(enforce, options) : ''),
-  );
+  const enforcement = enforce && postgresEnforcement(enforce, options);
   const unguarded = runnerOn(client, milliseconds('timeoutMs', timeoutMs, 1));
-  const { guard: run, found } = guarded(unguarded, sql.tables, sql.version);
+  const { run, migrate } = steppedTables(unguarded, storeTables(options, enforcement));
 
   return {
     clock: systemClock(now),
@@ -138,17 +115,7 @@ export function postgresStore<Tx = never>(
     ...(options.carrier && { carried: true }),
     effects: postgresEffects(names, run),
 
-    migrate: async () => {
-      const number = await found();
-      if (number > newestMigration) throw new SchemaVersionError(number, newestMigration);
-      try {
-        await unguarded(migration, null);
-      } catch (error) {
-        // Who has waited for another's migration may not see its tables before it begins anew.
-        if ((await found()) !== newestMigration) throw error;
-        await unguarded(migration, null);
-      }
-    },
+    migrate,
 
     load: async (keys, tx) => (keys.length === 0 ? [] : run<Loaded>(sql.load, keys.map(keyOf), tx)),
 

@@ -7,6 +7,6 @@ export type {
   StockLevel,
   StockQuery,
   StockReceipt,
-} from './sqlite-inventory-face.js';
+} from '../sql/shop-inventory.js';
 export type { SqliteInventoryOptions } from './sqlite-inventory.js';
 export { sqliteInventory } from './sqlite-inventory.js';

@@ -3,7 +3,7 @@ import type { Reservation } from '../../ports/inventory.js';
 import type { StockMove } from '../../order/stock.js';
 import type { Connection } from './connection.js';
 import type { SqliteValue, Whole } from './sqlite-database.js';
-import type { ListedStock, StockLevel, StockQuery, StockReceipt } from './sqlite-inventory-face.js';
+import type { ListedStock, StockLevel, StockQuery, StockReceipt } from '../sql/shop-inventory.js';
 import type { Moved } from './sqlite-inventory-moves.js';
 import type { StockTables } from './sqlite-inventory-tables.js';
 

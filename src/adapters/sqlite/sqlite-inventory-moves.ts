@@ -1,6 +1,6 @@
 import type { StockMove } from '../../order/stock.js';
 import type { Inventory } from '../../ports/inventory.js';
-import type { StockLevel } from './sqlite-inventory-face.js';
+import type { StockLevel } from '../sql/shop-inventory.js';
 
 /** Units onto the shelf: they make up for what is missing first. */
 export function putOn(level: StockLevel, units: number): StockLevel {

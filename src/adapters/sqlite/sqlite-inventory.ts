@@ -1,16 +1,14 @@
 import { OptionsError } from '../../errors/options-error.js';
 import type { Inventory, Reservation, StockRequest } from '../../ports/inventory.js';
-import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
+import { readReceipt, readRequest, readSku, readStockQuery } from '../sql/read-stock.js';
+import type { ShopInventory } from '../sql/shop-inventory.js';
 import { systemClock } from '../system/system-clock.js';
-import { failing, workOn } from './connection.js';
+import { openTables } from './open-tables.js';
 import type { SqliteDatabase } from './sqlite-database.js';
 import { booksIn } from './sqlite-inventory-books.js';
-import type { ShopInventory } from './sqlite-inventory-face.js';
 import { putOn, steps } from './sqlite-inventory-moves.js';
-import { readReceipt, readRequest, readSku, readStockQuery } from './sqlite-inventory-reading.js';
-import { migrateStock, stockTables } from './sqlite-inventory-tables.js';
-import { writeAhead } from './write-ahead.js';
+import { stockSteps, stockTables } from './sqlite-inventory-tables.js';
 
 /** How to set a SQLite inventory up. */
 export interface SqliteInventoryOptions {
@@ -57,15 +55,9 @@ export function sqliteInventory(
   { prefix = 'cod_', waitMs = 5000 }: SqliteInventoryOptions = {},
 ): ShopInventory {
   const tables = stockTables(prefix);
+  const opened = { migrations: tables.migrations, steps: stockSteps(tables) };
   const clock = systemClock();
-  const { now: own, work } = workOn(db, clock, milliseconds('waitMs', waitMs, 0));
-  failing(() => {
-    // Only here it waits on the spot: nothing else is going on yet.
-    own().all(`pragma busy_timeout = ${waitMs}`);
-    writeAhead(own());
-    migrateStock(own(), tables, clock.now());
-    own().all('pragma busy_timeout = 0');
-  });
+  const work = openTables(db, opened, clock, waitMs);
   const books = booksIn(tables);
 
   /** Does what a call says, once: a repeat gets the answer that was given, and moves nothing. */

@@ -1,11 +1,13 @@
-import { SchemaVersionError } from '../../errors/schema-version-error.js';
 import type { TableNames } from '../sql/table-names.js';
-import type { Connection } from './connection.js';
-import type { Whole } from './sqlite-database.js';
 
 /** What brings a file up to this release, in order; each is applied once. */
-const migrations: readonly ((tables: TableNames) => readonly string[])[] = [
-  ({ orders, history, effects, contradictions }) => [
+export const sqliteSteps = ({
+  orders,
+  history,
+  effects,
+  contradictions,
+}: TableNames): readonly (readonly string[])[] => [
+  [
     `create table ${orders} (
       tenant text not null,
       id text not null,
@@ -74,38 +76,3 @@ const migrations: readonly ((tables: TableNames) => readonly string[])[] = [
       where settled = 0`,
   ],
 ];
-
-/** The number of the last migration that this release knows. */
-const newest = migrations.length;
-
-function numberIn(connection: Connection, tables: TableNames): number {
-  const [table] = connection.all(
-    `select 1 from sqlite_schema where type = 'table' and name = ?`,
-    tables.migrations,
-  );
-  if (!table) return 0;
-  const [row] = connection.all<{ number: Whole }>(
-    `select coalesce(max(number), 0) as number from ${tables.migrations}`,
-  );
-  return Number(row?.number);
-}
-
-/** @throws SchemaVersionError when the tables belong to a newer release */
-export function migrate(connection: Connection, tables: TableNames, now: string): void {
-  const found = numberIn(connection, tables);
-  if (found > newest) throw new SchemaVersionError(found, newest);
-  if (found === newest) return;
-  connection.atomically(() => {
-    connection.run(
-      `create table if not exists ${tables.migrations}
-        (number integer primary key, applied_at text not null) strict`,
-    );
-    // Another process may have been quicker.
-    const applied = numberIn(connection, tables);
-    for (const [index, statementsOf] of migrations.entries()) {
-      if (index < applied) continue;
-      for (const sql of statementsOf(tables)) connection.run(sql);
-      connection.run(`insert into ${tables.migrations} values (?, ?)`, index + 1, now);
-    }
-  });
-}

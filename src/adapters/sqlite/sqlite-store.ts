@@ -11,19 +11,17 @@ import type {
   StoredOrder,
 } from '../../ports/order-store.js';
 import { listCursorOf, readListCursor, readVersionCursor } from '../sql/list-cursor.js';
-import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
 import { tableNames } from '../sql/table-names.js';
 import type { TableNames } from '../sql/table-names.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
-import { failing, workOn } from './connection.js';
 import type { Connection } from './connection.js';
+import { openTables } from './open-tables.js';
 import { sqliteContradictions } from './sqlite-contradictions.js';
 import type { SqliteDatabase, Whole } from './sqlite-database.js';
 import { oweIn, sqliteEffects } from './sqlite-effects.js';
-import { migrate } from './sqlite-migrations.js';
-import { writeAhead } from './write-ahead.js';
+import { sqliteSteps } from './sqlite-migrations.js';
 
 /** How to set a SQLite store up. */
 export interface SqliteStoreOptions {
@@ -209,14 +207,8 @@ export function sqliteStore(
 ): OrderStore<SqliteDatabase> {
   const tables = tableNames(prefix);
   const clock = systemClock(now);
-  const { now: own, work } = workOn(db, clock, milliseconds('waitMs', waitMs, 0));
-  failing(() => {
-    // Only here it waits on the spot: nothing else is going on yet.
-    own().all(`pragma busy_timeout = ${waitMs}`);
-    writeAhead(own());
-    migrate(own(), tables, clock.now());
-    own().all('pragma busy_timeout = 0');
-  });
+  const opened = { migrations: tables.migrations, steps: sqliteSteps(tables) };
+  const work = openTables(db, opened, clock, waitMs);
 
   const find = findIn(tables);
   const write = writeTo(tables);

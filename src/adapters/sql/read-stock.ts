@@ -1,7 +1,7 @@
 import { OptionsError } from '../../errors/options-error.js';
 import type { StockAccount, StockMove } from '../../order/stock.js';
 import type { StockRequest } from '../../ports/inventory.js';
-import type { StockQuery, StockReceipt } from './sqlite-inventory-face.js';
+import type { StockQuery, StockReceipt } from './shop-inventory.js';
 
 const accounts: readonly StockAccount[] = ['available', 'reserved', 'out', 'written_off'];
 
