@@ -14,6 +14,8 @@ import type { OrderKey } from './order-key.js';
  * - EQ-9 `prune` forgets effects that are done and were made before a time; never one that is owed, or dead.
  * - EQ-10 A timer, an effect with a due time, is claimable from then on. It stands outside its order's lane: it waits for
  *   nothing before it, and nothing waits for it.
+ * - EQ-11 `upcoming` names what is to be claimed next: the heads of lanes and the timers, whether somebody holds them or
+ *   not. What is due at once comes first, the oldest of it first; then the rest by its time.
  *
  * @category Ports
  * @since 0.1.0
@@ -23,6 +25,11 @@ export interface EffectQueue {
   settle(claim: ClaimedEffect, settlement: Settlement): Promise<boolean>;
   /** @returns whether there was such a dead effect */
   resolve(key: EffectKey, how: 'again' | 'done'): Promise<boolean>;
+  upcoming(query: {
+    readonly limit: number;
+    /** Only this order's. */
+    readonly order?: OrderKey;
+  }): Promise<readonly UpcomingEffect[]>;
   /** @returns how many it forgot, `limit` at most */
   prune(query: { readonly before: string; readonly limit: number }): Promise<number>;
   list(query: {
@@ -36,6 +43,12 @@ export interface EffectQueue {
 export interface EffectKey extends OrderKey {
   readonly version: number;
   readonly index: number;
+}
+
+/** An effect that nothing but time holds back. */
+export interface UpcomingEffect extends EffectKey {
+  /** Not claimable before: its due time, the end of a pause or of a lease, ISO 8601 in UTC. `null` when it is due at once. */
+  readonly at: string | null;
 }
 
 /** One effect, as a transition owes it. */

@@ -10,6 +10,7 @@ export type {
   EffectState,
   EffectStatus,
   Settlement,
+  UpcomingEffect,
 } from './effect-queue.js';
 export type { Ids } from './ids.js';
 export type { Inventory, Reservation, StockRequest } from './inventory.js';

@@ -16,10 +16,10 @@ export function effectDesk(
   return {
     drain: async (how?: unknown) => {
       const { orderId, tenant = home, ...bounds } = asked('options', readDrain(how));
-      return drain(handing, {
-        ...bounds,
-        ...(orderId !== undefined && { order: { tenant, id: orderId } }),
-      });
+      const of = orderId === undefined ? {} : { order: { tenant, id: orderId } };
+      const handedOver = await drain(handing, { ...bounds, ...of });
+      const [next] = await store.effects.upcoming({ limit: 1, ...of });
+      return { ...handedOver, nextAt: next ? (next.at ?? handing.clock.now()) : null };
     },
 
     run: async (how: unknown) => run(handing, asked('options', readRun(how)) as RunOptions),

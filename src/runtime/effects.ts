@@ -37,13 +37,22 @@ export interface StopSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** What a drain came to. */
-export interface DrainReport {
+/** What became of what was handed over. */
+export interface HandedOver {
   readonly done: number;
   /** Failed, and due again later. */
   readonly retried: number;
   /** Failed for good: listed as dead. */
   readonly dead: number;
+}
+
+/** What a drain came to. */
+export interface DrainReport extends HandedOver {
+  /**
+   * When it is worth to drain again: the time of what comes next, ISO 8601 in UTC, which is past where something is due.
+   * `null` where nothing is owed.
+   */
+  readonly nextAt: string | null;
 }
 
 /** Hands one effect over; throws when that failed. */
@@ -94,7 +103,7 @@ async function handOver(handing: Handing, claim: ClaimedEffect): Promise<Settlem
 export async function drain(
   handing: Handing,
   { budgetMs, order, signal, concurrency = 1 }: Bounds = {},
-): Promise<DrainReport> {
+): Promise<HandedOver> {
   const { queue, clock, retries } = handing;
   const report = { done: 0, retried: 0, dead: 0 };
   const end = budgetMs === undefined ? null : later(clock.now(), budgetMs);
@@ -121,7 +130,7 @@ export async function drain(
 export async function run(
   handing: Handing,
   { signal, idleMs = 1000, concurrency = 4 }: RunOptions,
-): Promise<DrainReport> {
+): Promise<HandedOver> {
   const total = { done: 0, retried: 0, dead: 0 };
   while (!signal.aborted) {
     try {

@@ -6,7 +6,7 @@ import type { Contradiction } from '../ports/contradictions.js';
 import type { News } from '../ports/news.js';
 import type { OrderModel } from './order-model.js';
 import type { Entry, Outcome, Receipt } from './outcome.js';
-import type { DrainOptions, DrainReport, RunOptions } from './effects.js';
+import type { DrainOptions, DrainReport, HandedOver, RunOptions } from './effects.js';
 import type { EffectState, EffectStatus } from '../ports/effect-queue.js';
 import type { Reception, ReceiveOptions } from './receive.js';
 
@@ -122,7 +122,7 @@ export interface Orders<M extends OrderModel, T, Tx = never> extends OrdersWithi
     /** Hands over what is owed, until nothing is due or the budget is used up. */
     drain(options?: DrainOptions): Promise<DrainReport>;
     /** Hands over whatever comes to be due, until the signal is aborted; what is under way is finished first. */
-    run(options: RunOptions): Promise<DrainReport>;
+    run(options: RunOptions): Promise<HandedOver>;
     list(
       options: Scope & { readonly state: EffectState; readonly limit?: number },
     ): Promise<readonly EffectStatus[]>;

@@ -33,6 +33,8 @@ const fresh = { state: 'pending', failures: 0, crashes: 0, claimed: false, notBe
 const later = (now: string, milliseconds: number): string =>
   new Date(Date.parse(now) + milliseconds).toISOString();
 
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
 /** What of an order can be handed over: the head of its lane, where a dead one is passed by unless it blocks; and timers. */
 function headsOf(lane: readonly Kept[]): readonly Kept[] {
   const next = lane.find(
@@ -104,6 +106,25 @@ export function memoryEffects(): MemoryEffects {
       if (how === 'done') kept.state = 'done';
       else Object.assign(kept, fresh);
       return true;
+    },
+
+    async upcoming({ limit, order }) {
+      await Promise.resolve();
+      const all = order ? [lanes.get(laneOf(order)) ?? []] : [...lanes.values()];
+      return all
+        .flatMap(headsOf)
+        .toSorted(
+          (a, b) =>
+            compare(a.notBefore, b.notBefore) || compare(a.record.createdAt, b.record.createdAt),
+        )
+        .slice(0, limit)
+        .map(({ record: { tenant, id, version, index }, notBefore }) => ({
+          tenant,
+          id,
+          version,
+          index,
+          at: notBefore || null,
+        }));
     },
 
     async prune({ before, limit }) {

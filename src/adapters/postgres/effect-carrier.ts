@@ -13,3 +13,9 @@ export interface EffectCarrier {
    */
   readonly addJobs: string;
 }
+
+/** Jobs for what is `owing`; a query that is not asked for its rows would not be run. */
+export const toldEngine = ({
+  addJobs,
+}: EffectCarrier): string => `carried as materialized (${addJobs}
+), told_engine as materialized (select count(*) as jobs from carried)`;

@@ -1,4 +1,11 @@
-import type { ClaimedEffect, EffectQueue, EffectStatus } from '../../ports/effect-queue.js';
+import type {
+  ClaimedEffect,
+  EffectQueue,
+  EffectStatus,
+  UpcomingEffect,
+} from '../../ports/effect-queue.js';
+import { toldEngine } from './effect-carrier.js';
+import type { EffectCarrier } from './effect-carrier.js';
 import type { Named } from './postgres-names.js';
 import { iso } from './postgres-statements.js';
 import { statement } from './statement-runner.js';
@@ -10,6 +17,17 @@ const recordOf = (row: string): string => `'effectId', ${row}.effect_id, 'tenant
   'blocking', ${row}.blocking,
   'failures', ${row}.failures`;
 
+/** Nothing but its own time holds it back: a timer, or the head of its lane. */
+const isHead = (effects: string): string => `(e.due_at is not null or not exists (
+    select from ${effects} as before
+    where before.due_at is null and before.tenant = e.tenant and before.order_id = e.order_id
+      and before.state <> 'done' and (before.state = 'pending' or before.blocking)
+      and (before.version, before.position) < (e.version, e.position)
+  ))`;
+
+/** As the index has them, so that a long queue is not sorted for its first few. */
+const soonest = 'e.not_before, e.created_at, e.tenant, e.order_id';
+
 /** Takes the heads of lanes that are due, and passes by those that another claimer is taking. */
 const claim = ({ effects }: Named, ofOrder: boolean): string => `
 with q as materialized (
@@ -20,13 +38,8 @@ with q as materialized (
   from q join ${effects} as e
     on e.state = 'pending' and e.not_before <= q.now
     ${ofOrder ? 'and e.tenant = q.tenant and e.order_id = q.id' : ''}
-  where e.due_at is not null or not exists (
-    select from ${effects} as before
-    where before.due_at is null and before.tenant = e.tenant and before.order_id = e.order_id
-      and before.state <> 'done' and (before.state = 'pending' or before.blocking)
-      and (before.version, before.position) < (e.version, e.position)
-  )
-  order by e.not_before, e.created_at, e.tenant, e.order_id
+  where ${isHead(effects)}
+  order by ${soonest}
   limit (select most from q)
   for no key update of e skip locked
 ), taken as (
@@ -42,27 +55,69 @@ select json_build_object(
   ${recordOf('taken')}, 'crashes', taken.crashes, 'token', taken.token)::text as output
 from taken order by taken.created_at, taken.tenant, taken.order_id`;
 
+/**
+ * What waits behind an effect that is to wait, waits as long: a claimer would otherwise pass it by each time. It decides
+ * nothing, since only heads are claimed.
+ */
 const settle = ({ effects }: Named): string => `
-update ${effects} as e
-set state = q.state, failures = e.failures + q.failed, crashes = 0, claimed = false,
-  reason = coalesce(q.reason, e.reason),
-  not_before = q.not_before
-from json_to_record($1::text::json) as q(
-  tenant text, id text, version integer, position integer, token integer,
-  state text, failed integer, reason text, not_before timestamptz)
-where e.tenant = q.tenant and e.order_id = q.id and e.version = q.version
-  and e.position = q.position and e.state = 'pending' and e.token = q.token
-returning 'true' as output`;
+with settled as (
+  update ${effects} as e
+  set state = q.state, failures = e.failures + q.failed, crashes = 0, claimed = false,
+    reason = coalesce(q.reason, e.reason),
+    not_before = q.not_before
+  from json_to_record($1::text::json) as q(
+    tenant text, id text, version integer, position integer, token integer,
+    state text, failed integer, reason text, not_before timestamptz)
+  where e.tenant = q.tenant and e.order_id = q.id and e.version = q.version
+    and e.position = q.position and e.state = 'pending' and e.token = q.token
+  returning e.*
+), behind as (
+  update ${effects} as e
+  set not_before = case head.state when 'dead' then 'infinity' else head.not_before end
+  from settled as head
+  where (head.state = 'pending' or head.state = 'dead' and head.blocking) and head.due_at is null
+    and e.tenant = head.tenant and e.order_id = head.order_id and e.state = 'pending'
+    and e.due_at is null and (e.version, e.position) > (head.version, head.position)
+)
+select 'true' as output from settled`;
 
-const resolve = ({ effects }: Named): string => `
-update ${effects} as e
-set state = q.state, failures = case when q.state = 'done' then e.failures else 0 end,
-  not_before = '-infinity'
-from json_to_record($1::text::json) as q(
-  tenant text, id text, version integer, position integer, state text)
-where e.tenant = q.tenant and e.order_id = q.id and e.version = q.version
-  and e.position = q.position and e.state = 'dead'
-returning 'true' as output`;
+const resolve = ({ effects }: Named, carrier: EffectCarrier | undefined): string => `
+with resolved as (
+  update ${effects} as e
+  set state = q.state, failures = case when q.state = 'done' then e.failures else 0 end,
+    not_before = '-infinity'
+  from json_to_record($1::text::json) as q(
+    tenant text, id text, version integer, position integer, state text)
+  where e.tenant = q.tenant and e.order_id = q.id and e.version = q.version
+    and e.position = q.position and e.state = 'dead'
+  returning e.*
+), behind as (
+  update ${effects} as e
+  set not_before = '-infinity'
+  from resolved as head
+  where e.tenant = head.tenant and e.order_id = head.order_id
+    and e.state = 'pending' and e.not_before = 'infinity'
+)${
+  carrier
+    ? `, owing as materialized (
+  select tenant, order_id, null::timestamptz as due_at from resolved
+), ${toldEngine(carrier)}`
+    : ''
+}
+select 'true' as output from resolved${carrier ? ' cross join told_engine' : ''}`;
+
+const upcoming = ({ effects }: Named, ofOrder: boolean): string => `
+select json_build_object('tenant', e.tenant, 'id', e.order_id,
+  'version', e.version, 'index', e.position,
+  'at', ${iso(`nullif(e.not_before, '-infinity')`)})::text as output
+from json_to_record($1::text::json) as q(most integer, tenant text, id text)
+cross join lateral (
+  select * from ${effects} as e
+  where e.state = 'pending' and ${isHead(effects)}
+    ${ofOrder ? 'and e.tenant = q.tenant and e.order_id = q.id' : ''}
+  order by ${soonest} limit q.most
+) as e
+order by ${soonest}`;
 
 const prune = ({ effects }: Named): string => `
 delete from ${effects} as e
@@ -86,11 +141,17 @@ cross join lateral (
 ) as e
 order by e.created_at, e.order_id, e.version, e.position`;
 
-export function postgresEffects<Tx>(names: Named, run: Run<Tx>): EffectQueue {
+export function postgresEffects<Tx>(
+  names: Named,
+  run: Run<Tx>,
+  carrier?: EffectCarrier,
+): EffectQueue {
   const claimAny = statement(claim(names, false));
   const claimOfOrder = statement(claim(names, true));
   const settled = statement(settle(names));
-  const resolved = statement(resolve(names));
+  const resolved = statement(resolve(names, carrier));
+  const upcomingAny = statement(upcoming(names, false));
+  const upcomingOfOrder = statement(upcoming(names, true));
   const pruned = statement(prune(names));
   const listed = statement(list(names));
 
@@ -121,6 +182,13 @@ export function postgresEffects<Tx>(names: Named, run: Run<Tx>): EffectQueue {
       const state = how === 'again' ? 'pending' : 'done';
       return (await run(resolved, { tenant, id, version, position: index, state })).length > 0;
     },
+
+    upcoming: async ({ limit, order }) =>
+      run<UpcomingEffect>(order ? upcomingOfOrder : upcomingAny, {
+        most: limit,
+        tenant: order?.tenant,
+        id: order?.id,
+      }),
 
     prune: async ({ before, limit }) => (await run(pruned, { before, most: limit })).length,
 

@@ -57,7 +57,8 @@ create table ${effects} (
   reason text collate "C",
   primary key (tenant, order_id, version, position)
 ) with (fillfactor = 80);
-create index ${prefix}effects_due on ${effects} (not_before) where state = 'pending';
+create index ${prefix}effects_due on ${effects} (not_before, created_at, tenant, order_id)
+  where state = 'pending';
 create index ${prefix}effects_lanes on ${effects} (tenant, order_id, version, position)
   where state <> 'done';
 create index ${prefix}effects_by_state on ${effects} (tenant, state, created_at);

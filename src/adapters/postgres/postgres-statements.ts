@@ -1,3 +1,4 @@
+import { toldEngine } from './effect-carrier.js';
 import type { EffectCarrier } from './effect-carrier.js';
 import type { Named } from './postgres-names.js';
 import { statement } from './statement-runner.js';
@@ -37,15 +38,13 @@ order by k.position`;
  */
 const wasDone = `((c.tenant, c.id) in (select tenant, id from done)) is true`;
 
-/** Jobs for an engine; a query that is not asked for its rows would not be run. */
-const carried = ({ addJobs }: EffectCarrier): string => `, owing as materialized (
+const carried = (carrier: EffectCarrier): string => `, owing as materialized (
   select c.tenant, c.id as order_id, e.due_at
   from fresh as c cross join lateral (
     select distinct due_at from json_to_recordset(c.effects) as e(due_at timestamptz)
   ) as e
   where ${wasDone}
-), carried as materialized (${addJobs}
-), told_engine as materialized (select count(*) as jobs from carried)`;
+), ${toldEngine(carrier)}`;
 
 /**
  * A commit in one statement. The row of the order is the arbiter: whoever finds it at the expected version moves it, and

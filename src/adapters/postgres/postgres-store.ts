@@ -113,7 +113,7 @@ export function postgresStore<Tx = never>(
     clock: systemClock(now),
     ids: randomIds,
     ...(options.carrier && { carried: true }),
-    effects: postgresEffects(names, run),
+    effects: postgresEffects(names, run, options.carrier),
 
     migrate,
 

@@ -24,8 +24,12 @@ interface Row {
   readonly crashes: Whole;
   readonly claimed: Whole;
   readonly token: Whole;
+  readonly not_before: string;
   readonly reason: string | null;
 }
+
+/** Later than any time. */
+const never = '~';
 
 const recordOf = (row: Row): EffectRecord => ({
   effectId: row.effect_id,
@@ -53,16 +57,20 @@ export function oweIn({ effects }: TableNames) {
 }
 
 export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue {
-  const dueWhere = (scope: string): string => `select * from ${effects} as due
-    where ${scope} state = 'pending' and not_before <= ? and (due_at is not null or not exists (
+  // As the index has them, so that a long queue is not sorted for its first few.
+  const heads = (scope: string): string => `select * from ${effects} as due
+    where ${scope} state = 'pending' and (due_at is not null or not exists (
       select 1 from ${effects} as before
       where before.due_at is null and before.tenant = due.tenant and before.order_id = due.order_id
         and before.state <> 'done' and (before.state = 'pending' or before.blocking = 1)
         and (before.version, before.position) < (due.version, due.position)
     ))
     order by not_before, created_at, tenant, order_id limit ?`;
-  const dueOfAll = dueWhere('');
-  const dueOfOrder = dueWhere('due.tenant = ? and due.order_id = ? and');
+  const ofOrder = 'due.tenant = ? and due.order_id = ? and';
+  const dueOfAll = heads('not_before <= ? and');
+  const dueOfOrder = heads(`${ofOrder} not_before <= ? and`);
+  const upcomingOfAll = heads('');
+  const upcomingOfOrder = heads(ofOrder);
   const taken = `update ${effects}
     set token = ?, crashes = ?, claimed = 1, not_before = ?
     where tenant = ? and order_id = ? and version = ? and position = ?`;
@@ -71,6 +79,13 @@ export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue 
       reason = coalesce(?, reason), not_before = ?
     where tenant = ? and order_id = ? and version = ? and position = ?
       and state = 'pending' and token = ?`;
+  // What waits behind one that is to wait, waits as long: a claimer would otherwise pass it by each time. It decides
+  // nothing, since only heads are claimed.
+  const heldBack = `update ${effects} set not_before = ?
+    where tenant = ? and order_id = ? and (version, position) > (?, ?)
+      and state = 'pending' and due_at is null`;
+  const letGo = `update ${effects} set not_before = ''
+    where tenant = ? and order_id = ? and state = 'pending' and not_before = '${never}'`;
   const deadOne = `tenant = ? and order_id = ? and version = ? and position = ? and state = 'dead'`;
   const again = `update ${effects} set state = 'pending', failures = 0, not_before = ''
     where ${deadOne}`;
@@ -103,29 +118,42 @@ export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue 
         );
       }),
 
-    settle: async (claim, settlement) =>
+    settle: async ({ tenant, id, version, index, token, dueAt, blocking }, settlement) =>
       work((connection) => {
-        const { tenant, id, version, index, token } = claim;
-        const failed = settlement.kind !== 'done';
-        const changed = connection.run(
-          settled,
-          settlement.kind === 'retry' ? 'pending' : settlement.kind,
-          failed ? 1 : 0,
-          failed ? settlement.reason : null,
-          settlement.kind === 'retry' ? settlement.at : '',
-          tenant,
-          id,
-          version,
-          index,
-          token,
-        );
-        return changed > 0;
+        const key = [tenant, id, version, index] as const;
+        const end = (state: EffectState, failed: number, reason: string | null, at = ''): boolean =>
+          connection.run(settled, state, failed, reason, at, ...key, token) > 0;
+        const pause = (state: EffectState, reason: string, at: string): boolean =>
+          connection.atomically(() => {
+            const ended = end(state, 1, reason, state === 'pending' ? at : '');
+            if (ended && dueAt === null) connection.run(heldBack, at, ...key);
+            return ended;
+          });
+        if (settlement.kind === 'retry') return pause('pending', settlement.reason, settlement.at);
+        if (settlement.kind === 'done') return end('done', 0, null);
+        if (blocking) return pause('dead', settlement.reason, never);
+        return end('dead', 1, settlement.reason);
       }),
 
     resolve: async ({ tenant, id, version, index }, how) =>
+      work((connection) =>
+        connection.atomically(() => {
+          const sql = how === 'again' ? again : ended;
+          const resolved = connection.run(sql, tenant, id, version, index) > 0;
+          if (resolved) connection.run(letGo, tenant, id);
+          return resolved;
+        }),
+      ),
+
+    upcoming: async ({ limit, order }) =>
       work((connection) => {
-        const sql = how === 'again' ? again : ended;
-        return connection.run(sql, tenant, id, version, index) > 0;
+        const rows = order
+          ? connection.all<Row>(upcomingOfOrder, order.tenant, order.id, limit)
+          : connection.all<Row>(upcomingOfAll, limit);
+        return rows.map((row) => {
+          const { tenant, id, version, index } = recordOf(row);
+          return { tenant, id, version, index, at: row.not_before || null };
+        });
       }),
 
     prune: async ({ before, limit }) => work((connection) => connection.run(pruned, before, limit)),

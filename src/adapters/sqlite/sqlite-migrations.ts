@@ -59,7 +59,8 @@ export const sqliteSteps = ({
       reason text,
       primary key (tenant, order_id, version, position)
     ) strict, without rowid`,
-    `create index ${effects}_due on ${effects} (not_before) where state = 'pending'`,
+    `create index ${effects}_due on ${effects} (not_before, created_at, tenant, order_id)
+      where state = 'pending'`,
     `create index ${effects}_lanes on ${effects} (tenant, order_id, version, position)
       where state <> 'done'`,
     `create index ${effects}_by_state on ${effects} (tenant, state, created_at)`,

@@ -1,6 +1,7 @@
 import type {
   ClaimQuery,
   ClaimedEffect,
+  EffectQueue,
   EffectState,
   EffectStatus,
   OrderStore,
@@ -26,6 +27,8 @@ export function queueOf({ effects }: OrderStore) {
   return {
     claim,
     settle: effects.settle,
+    upcoming: (asked: Partial<Parameters<EffectQueue['upcoming']>[0]> = {}) =>
+      effects.upcoming({ limit: 99, ...asked }),
     /** The ids of what is claimed, sorted: lanes have no order among each other. */
     async ids(now: string = start, asked: Asked = {}): Promise<readonly string[]> {
       return (await claim(now, asked)).map(({ effectId }) => effectId).toSorted();

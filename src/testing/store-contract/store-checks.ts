@@ -1,6 +1,7 @@
 import { beside } from './checks/beside.js';
 import { claimingAtOnce } from './checks/claiming-at-once.js';
 import { claiming } from './checks/claiming.js';
+import { coming } from './checks/coming.js';
 import { contradicting } from './checks/contradicting.js';
 import { counting } from './checks/counting.js';
 import { crashing } from './checks/crashing.js';
@@ -68,6 +69,7 @@ export const storeChecks: readonly StoreCheck[] = [
   ...queueing,
   ...leasing,
   ...resolving,
+  ...coming,
   ...claimingAtOnce,
   ...contradicting,
   ...crashing,

@@ -51,6 +51,7 @@ const leaseNeverEnds = brokenMemory(
     'lease-and-after',
     'lease-as-long-as-asked-for',
     'settled-by-the-newest-token',
+    'soonest-comes-first',
   ],
   ({ effects }) => ({
     effects: {
@@ -62,7 +63,7 @@ const leaseNeverEnds = brokenMemory(
 
 const retriedAtOnce = brokenMemory(
   'that hands an effect that failed over at once',
-  ['retried-at-its-time', 'retried-before-the-rest'],
+  ['retried-at-its-time', 'retried-before-the-rest', 'soonest-comes-first'],
   ({ effects }) => ({
     effects: {
       ...effects,

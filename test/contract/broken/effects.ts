@@ -32,7 +32,7 @@ function rewritten(store: OrderStore, write: (effect: EffectRecord) => EffectRec
 
 const deadPassedBy = brokenMemory(
   'that goes on with a lane after any dead effect',
-  ['dead-and-blocking'],
+  ['dead-and-blocking', 'dead-comes-not'],
   (store) => {
     const { commit, list, read } = rewritten(store, (effect) => ({ ...effect, blocking: false }));
     const claim: EffectQueue['claim'] = async (query) =>
@@ -46,9 +46,13 @@ const lanesIgnored = brokenMemory(
   [
     'claimed-by-one-of-many',
     'dead-and-blocking',
+    'dead-comes-not',
     'head-of-the-lane',
+    'heads-come-next',
     'lane-grows-behind-its-head',
     'retried-before-the-rest',
+    'soonest-comes-first',
+    'waits-no-longer-than-its-head',
   ],
   (store) => {
     // Each effect has a lane to itself.
@@ -73,6 +77,7 @@ const lanesIgnored = brokenMemory(
         claim,
         list,
         prune: store.effects.prune,
+        upcoming: store.effects.upcoming,
         settle: (of, end) => store.effects.settle({ ...of, id: lane(of) }, end),
         resolve: (of, how) => store.effects.resolve({ ...of, id: lane(of) }, how),
       },
@@ -120,7 +125,7 @@ const lanesByText = brokenMemory(
 
 const timersUnknown = brokenMemory(
   'that takes a timer for what is due at once',
-  ['timer-beside-its-lane', 'timer-in-its-time'],
+  ['soonest-comes-first', 'timer-beside-its-lane', 'timer-in-its-time'],
   (store) => {
     const { commit, list, read } = rewritten(store, (effect) => ({ ...effect, dueAt: null }));
     const claim: EffectQueue['claim'] = async (query) =>
@@ -129,4 +134,49 @@ const timersUnknown = brokenMemory(
   },
 );
 
-export const brokenEffects = [deadPassedBy, lanesIgnored, lanesByText, timersUnknown];
+const leasesUnseen = brokenMemory(
+  'that names as upcoming only what nobody has claimed',
+  ['soonest-comes-first'],
+  (store) => {
+    const held = new Set<string>();
+    const nameOf = ({ tenant, id, version, index }: EffectKey): string =>
+      [tenant, id, version, index].join('/');
+    return {
+      effects: {
+        ...store.effects,
+        claim: async (query) => {
+          const claims = await store.effects.claim(query);
+          for (const { effectId } of claims) held.add(effectId);
+          return claims;
+        },
+        settle: async (claim, end) => {
+          held.delete(claim.effectId);
+          return store.effects.settle(claim, end);
+        },
+        upcoming: async (query) =>
+          (await store.effects.upcoming(query)).filter((effect) => !held.has(nameOf(effect))),
+      },
+    };
+  },
+);
+
+const oldestUpcoming = brokenMemory(
+  'that names the oldest as upcoming, whenever it is due',
+  ['soonest-comes-first'],
+  (store) => ({
+    effects: {
+      ...store.effects,
+      upcoming: async (query) =>
+        (await store.effects.upcoming(query)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    },
+  }),
+);
+
+export const brokenEffects = [
+  deadPassedBy,
+  lanesIgnored,
+  lanesByText,
+  leasesUnseen,
+  oldestUpcoming,
+  timersUnknown,
+];

@@ -111,6 +111,7 @@ export function memoryDatabase(): MemoryDatabase {
         claim: async (query) => written((store) => store.effects.claim(query)),
         settle: async (claim, end) => written((store) => store.effects.settle(claim, end)),
         resolve: async (key, how) => written((store) => store.effects.resolve(key, how)),
+        upcoming: async (query) => read().effects.upcoming(query),
         prune: async (query) => written((store) => store.effects.prune(query)),
         list: async (query) => read().effects.list(query),
       },

@@ -68,6 +68,33 @@ export function jobsOfTransitions(engine: Engine): void {
       expect(await waiting()).toEqual([noted('o1')]);
     });
 
+    it('and when a dead effect is sent again, or solved', async () => {
+      const add_note = () => {
+        throw new UndeliverableError('no_such_number');
+      };
+      const { orders, live, waiting, working } = await carriedShop(engine, {
+        on: { event: { add_note } },
+      });
+      await live('o1', lifeTo.new);
+      assertApplied(await orders.send('o1', note, agent));
+      const isQuiet = async () =>
+        vi.waitFor(async () => {
+          expect(await orders.effects.list({ state: 'dead' })).toHaveLength(1);
+          expect(await waiting()).toEqual([]);
+        }, soon);
+      await working(isQuiet);
+      const [dead] = await orders.effects.list({ state: 'dead' });
+      const { effectId } = known(dead);
+      expect(await orders.effects.sendAgain('default/o2/1/0')).toBe(false);
+      expect(await waiting()).toEqual([]);
+      expect(await orders.effects.sendAgain(effectId)).toBe(true);
+      expect(await waiting()).toEqual([noted('o1')]);
+      await working(isQuiet);
+      assertApplied(await orders.effects.answer(effectId, usual.cancel, agent));
+      expect((await waiting()).map(({ orderId }) => orderId)).toContain('o1');
+      expect(await orders.effects.list({ state: 'dead' })).toEqual([]);
+    });
+
     it('for three quick transitions: one for them all where the engine can, or one for each', async () => {
       const { orders, live, waiting, working } = await carriedShop(engine, { on });
       await live('o1', lifeTo.new);

@@ -38,7 +38,7 @@ describe.each(drivers)('inside a transaction of $name', (driver) => {
       note('after', tx);
       expect(await within.get('o1')).toMatchObject({ status: 'confirmed', version: 2 });
       expect(await orders.get('o1')).toBeNull();
-      expect(await orders.effects.drain()).toEqual({ done: 0, retried: 0, dead: 0 });
+      expect(await orders.effects.drain()).toEqual({ done: 0, retried: 0, dead: 0, nextAt: null });
     });
     expect(notes()).toEqual(['after', 'before']);
     expect(await orders.get('o1')).toMatchObject({ status: 'confirmed', version: 2 });

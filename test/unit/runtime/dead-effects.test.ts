@@ -40,7 +40,12 @@ describe('what can never be handed over', () => {
     const [dead] = await shop.orders.effects.list({ state: 'dead' });
     expect(await shop.orders.effects.sendAgain(known(dead).effectId)).toBe(true);
     expect(await shop.orders.effects.sendAgain(known(dead).effectId)).toBe(false);
-    expect(await shop.orders.effects.drain()).toEqual({ done: 2, retried: 0, dead: 0 });
+    expect(await shop.orders.effects.drain()).toEqual({
+      done: 2,
+      retried: 0,
+      dead: 0,
+      nextAt: null,
+    });
     expect(shop.stock.calls.map(({ call }) => call)).toEqual(['reserve', 'release']);
     expect(shelf(shop)).toBe('10/0/0/0');
   });
@@ -101,13 +106,23 @@ describe('an effect whose process dies over it', () => {
       expect(claims).toMatchObject([{ crashes: crash, failures: 0 }]);
       shop.clock.pass({ minutes: 1 });
     }
-    expect(await shop.orders.effects.drain()).toEqual({ done: 0, retried: 0, dead: 1 });
+    expect(await shop.orders.effects.drain()).toEqual({
+      done: 0,
+      retried: 0,
+      dead: 1,
+      nextAt: null,
+    });
     expect(await shop.orders.effects.list({ state: 'dead' })).toMatchObject([
       { reason: 'crashed' },
     ]);
     expect(shop.stock.calls).toEqual([]);
     await shop.orders.effects.sendAgain('default/o1/1/0');
-    expect(await shop.orders.effects.drain()).toEqual({ done: 1, retried: 0, dead: 0 });
+    expect(await shop.orders.effects.drain()).toEqual({
+      done: 1,
+      retried: 0,
+      dead: 0,
+      nextAt: null,
+    });
   });
 });
 
@@ -125,7 +140,12 @@ describe('a hook that never answers', () => {
       { reason: 'timeout', failures: 1 },
     ]);
     shop.clock.pass({ minutes: 1 });
-    expect(await shop.orders.effects.drain()).toEqual({ done: 1, retried: 0, dead: 0 });
+    expect(await shop.orders.effects.drain()).toEqual({
+      done: 1,
+      retried: 0,
+      dead: 0,
+      nextAt: null,
+    });
   });
 
   it('keeps nobody waiting where effects are handed over in the background', async () => {

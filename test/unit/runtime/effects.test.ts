@@ -58,9 +58,32 @@ describe('what an order owes to the outside', () => {
     expect(shop.stock.calls).toEqual([]);
     const pending = await shop.orders.effects.list({ state: 'pending' });
     expect(pending.map(({ effect }) => effect.type)).toEqual(['reserve_stock', 'release_stock']);
-    expect(await shop.orders.effects.drain()).toEqual({ done: 2, retried: 0, dead: 0 });
+    expect(await shop.orders.effects.drain()).toEqual({
+      done: 2,
+      retried: 0,
+      dead: 0,
+      nextAt: null,
+    });
     expect(shelf(shop)).toBe('10/0/0/0');
-    expect(await shop.orders.effects.drain()).toEqual({ done: 0, retried: 0, dead: 0 });
+    expect(await shop.orders.effects.drain()).toEqual({
+      done: 0,
+      retried: 0,
+      dead: 0,
+      nextAt: null,
+    });
+  });
+
+  it('says when it is worth to drain again', async () => {
+    const shop = openShop({ handOver: 'by_drain' });
+    await shop.place('o1');
+    const { drain } = shop.orders.effects;
+    const now = shop.clock.now();
+    expect(await drain({ budgetMs: 0 })).toMatchObject({ done: 0, nextAt: now });
+    expect(await drain({ orderId: 'o2' })).toMatchObject({ done: 0, nextAt: null });
+    expect(await drain()).toMatchObject({ done: 1, nextAt: null });
+    await shop.send('o1', usual.failedCall, 'agent');
+    const { calls } = await shop.get('o1');
+    expect(await drain()).toMatchObject({ nextAt: calls.nextCallAt });
   });
 
   it('is not begun when the time to drain is used up', async () => {
@@ -94,7 +117,12 @@ describe('an inventory that is down', () => {
     expect(shelf(shop)).toBe('8/2/0/0');
 
     shop.clock.pass({ minutes: 10 });
-    expect(await shop.orders.effects.drain()).toEqual({ done: 2, retried: 0, dead: 0 });
+    expect(await shop.orders.effects.drain()).toEqual({
+      done: 2,
+      retried: 0,
+      dead: 0,
+      nextAt: null,
+    });
     expect(shop.stock.calls.map(({ order, call }) => `${order.id} ${call}`)).toEqual([
       'o2 reserve',
       'o1 reserve',

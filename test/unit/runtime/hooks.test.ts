@@ -109,7 +109,12 @@ describe('hooks', () => {
       ]);
       broken = false;
       shop.clock.pass({ minutes: 1 });
-      expect(await shop.orders.effects.drain()).toEqual({ done: 1, retried: 0, dead: 0 });
+      expect(await shop.orders.effects.drain()).toEqual({
+        done: 1,
+        retried: 0,
+        dead: 0,
+        nextAt: null,
+      });
       expect(ids).toHaveLength(2);
       expect(new Set(ids).size).toBe(1);
       expect((await shop.orders.history('o1')).rows).toHaveLength(2);
@@ -159,9 +164,14 @@ describe('hooks', () => {
     });
     const other = createOrders({ lifecycle: cod(), store });
     await knowing.place(draft({ id: 'o1' }), { actor: actor('agent') });
-    expect(await other.effects.drain()).toEqual({ done: 1, retried: 1, dead: 0 });
+    expect(await other.effects.drain()).toEqual({
+      done: 1,
+      retried: 1,
+      dead: 0,
+      nextAt: '2026-01-15T09:00:00.137Z',
+    });
     clock.pass({ minutes: 1 });
-    expect(await knowing.effects.drain()).toEqual({ done: 1, retried: 0, dead: 0 });
+    expect(await knowing.effects.drain()).toEqual({ done: 1, retried: 0, dead: 0, nextAt: null });
     expect(told).toEqual(['o1']);
   });
 
