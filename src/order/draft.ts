@@ -1,10 +1,7 @@
 import type { Line } from './line.js';
+import type { MayOmit } from './may-omit.js';
 import type { Money } from './money.js';
 import type { Address, Customer, Source } from './party.js';
-
-type Given<Whole, Optional extends keyof Whole> = Omit<Whole, Optional> & {
-  readonly [Key in Optional]?: Whole[Key];
-};
 
 /**
  * An order as it is asked for. What is left out becomes `null`, or is given by the library: the id, the source
@@ -15,11 +12,11 @@ type Given<Whole, Optional extends keyof Whole> = Omit<Whole, Optional> & {
  */
 export interface Draft {
   readonly id?: string;
-  readonly source?: Given<Source, 'reference'>;
-  readonly customer: Given<Customer, 'email' | 'locale'>;
-  readonly address: Given<Address, 'line2' | 'region' | 'postalCode'>;
+  readonly source?: MayOmit<Source, 'reference'>;
+  readonly customer: MayOmit<Customer, 'email' | 'locale'>;
+  readonly address: MayOmit<Address, 'line2' | 'region' | 'postalCode'>;
   /** At least one. */
-  readonly lines: readonly Given<Line, 'id' | 'unitPrice'>[];
+  readonly lines: readonly MayOmit<Line, 'id' | 'unitPrice'>[];
   /** What the customer pays at the door; at least 0. */
   readonly amountDue: Money;
   readonly metadata?: Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ export type { Draft } from './draft.js';
 export type { OrderEffect, StockEffectType } from './effect.js';
 export type { HistoryEntry } from './entry.js';
 export type { OrderEvent, OrderEventType } from './event.js';
+export type { GivenEvent } from './given-event.js';
 export type {
   Calls,
   Cancellation,

@@ -1,6 +1,7 @@
 import type { EventTypeOf, Explanation, Legal, OrderIn, Target } from '../kernel/index.js';
 import type { Actor } from '../order/actor.js';
 import type { Draft } from '../order/draft.js';
+import type { GivenEvent } from '../order/given-event.js';
 import type { Page } from '../ports/order-store.js';
 import type { Contradiction } from '../ports/contradictions.js';
 import type { News } from '../ports/news.js';
@@ -82,14 +83,14 @@ export interface OrdersWithin<M extends OrderModel, T> {
    */
   send<Subject extends string | M['order'], const Type extends Sendable<T> & EventTypeOf<M>>(
     target: Subject,
-    event: { readonly type: Type } & Legal<M, T, StatusKnown<Subject>, Type>,
+    event: { readonly type: Type } & GivenEvent<Type, Legal<M, T, StatusKnown<Subject>, Type>>,
     options: CommandOptions,
   ): Promise<Outcome<M, OrderIn<M, Target<M, T, StatusKnown<Subject>, Type>>>>;
 
   /** Sends one event to many orders: a receipt for each, in the order of the ids; a repeated id counts once. */
-  sendMany(
+  sendMany<const Type extends Sendable<T> & EventTypeOf<M>>(
     ids: readonly string[],
-    event: Extract<M['event'], { readonly type: Sendable<T> }>,
+    event: { readonly type: Type } & GivenEvent<Type, Legal<M, T, never, Type>>,
     options: CommandOptions,
   ): Promise<readonly Receipt<M>[]>;
 
@@ -131,7 +132,7 @@ export interface Orders<M extends OrderModel, T, Tx = never> extends OrdersWithi
     /** Answers a dead one by an event: sends it to the order, and ends the effect where the event was applied. */
     answer<const Type extends Sendable<T> & EventTypeOf<M>>(
       effectId: string,
-      event: { readonly type: Type } & Legal<M, T, never, Type>,
+      event: { readonly type: Type } & GivenEvent<Type, Legal<M, T, never, Type>>,
       options: CommandOptions,
     ): Promise<Outcome<M>>;
     /** Forgets what was handed over and made before a time, ISO 8601; at most `limit`, 1000 when left out. */

@@ -5,6 +5,8 @@ export type { LifeOptions } from './arbitrary-life.js';
 export { arbitraryLife } from './arbitrary-life.js';
 export { arbitraryMoney } from './arbitrary-money.js';
 export { arbitraryPolicy } from './arbitrary-policy.js';
+export type { RegisteredContract, TestRunner } from './contract/register-checks.js';
+export type { ContractReport, NotRun } from './contract/run-checks.js';
 export type { Ending, PartOf } from './ending.js';
 export { ExpectationError } from './expectation-error.js';
 export type { Story } from './given.js';
@@ -34,6 +36,6 @@ export type { CheckNotRun, StoreReport } from './store-contract/run-store-checks
 export { runStoreChecks } from './store-contract/run-store-checks.js';
 export type { StoreCheck } from './store-contract/store-check.js';
 export { storeChecks } from './store-contract/store-checks.js';
-export type { StoreContract, TestRunner } from './store-contract/store-contract.js';
+export type { StoreContract } from './store-contract/store-contract.js';
 export { storeContract } from './store-contract/store-contract.js';
 export type { OpenStore, StoreUnderTest } from './store-contract/store-under-test.js';

@@ -71,6 +71,26 @@ describe('orders.send', () => {
     await orders.send(order, { type: 'add_note', text: '' }, { actor });
   });
 
+  test('takes events without what a party or a parcel need not have', async () => {
+    const assignee = { kind: 'driver', id: 'omar' } as const;
+    const tracking = { number: 'ZM-1042' };
+    await orders.send('1', { type: 'assign', assignee }, { actor });
+    await orders.send('1', { type: 'ship', tracking }, { actor });
+    await orders.send('1', { type: 'assign_tracking', tracking }, { actor });
+    const lines = [{ sku: 'ARGAN-50', title: 'Argan oil', quantity: 1 }];
+    await orders.send('1', { type: 'amend', lines }, { actor });
+    const correction = { type: 'correct', to: 'shipped', reason: 'Forgotten' } as const;
+    await orders.send('1', { ...correction, assignee, tracking }, { actor });
+    await orders.sendMany(['1'], { type: 'assign', assignee }, { actor });
+    await orders.effects.answer('1', { type: 'ship', tracking }, { actor });
+    // @ts-expect-error -- somebody carries it
+    await orders.send('1', { type: 'assign', assignee: { kind: 'driver' } }, { actor });
+    // @ts-expect-error -- a parcel has a number
+    await orders.send('1', { type: 'ship', tracking: { carrier: 'Zahra' } }, { actor });
+    // @ts-expect-error -- a slip of the pen
+    await orders.send('1', { type: 'assign', assignee: { ...assignee, nam: 'Omar' } }, { actor });
+  });
+
   test('follows a switch on the status', async () => {
     switch (order.status) {
       case 'new':

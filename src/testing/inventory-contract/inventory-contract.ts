@@ -1,15 +1,20 @@
-import type { TestRunner } from '../store-contract/store-contract.js';
+import { registerChecks } from '../contract/register-checks.js';
+import type { RegisteredContract, TestRunner } from '../contract/register-checks.js';
+import type { InventoryCapability } from './capability.js';
+import type { InventoryCheck } from './inventory-check.js';
 import { inventoryChecks } from './inventory-checks.js';
 import type { InventoryUnderTest } from './inventory-under-test.js';
-import { notRunOn } from './run-inventory-checks.js';
-import type { InventoryCheckNotRun } from './run-inventory-checks.js';
 
-/** What was registered. */
-export interface InventoryContract {
-  /** How many tests: one for each check, those not run included. */
-  readonly checks: number;
-  readonly notRun: readonly InventoryCheckNotRun[];
-}
+/**
+ * What was registered for an inventory.
+ *
+ * @category Testing
+ * @since 0.1.0
+ */
+export interface InventoryContract extends RegisteredContract<
+  InventoryCheck,
+  InventoryCapability
+> {}
 
 /**
  * Registers a test for each promise that the port of the shop's stock makes, so that an inventory of your own can be held
@@ -46,25 +51,8 @@ export interface InventoryContract {
  * @since 0.1.0
  */
 export function inventoryContract(
-  { describe, it }: TestRunner,
+  runner: TestRunner,
   underTest: InventoryUnderTest,
 ): InventoryContract {
-  const groups = [...new Set(inventoryChecks.map(({ group }) => group))];
-  describe(`the contract of the ${underTest.name} inventory`, () => {
-    for (const group of groups) {
-      describe(group, () => {
-        for (const check of inventoryChecks) {
-          if (check.group !== group) continue;
-          const reason = notRunOn(check, underTest);
-          if (reason) it(titleOf(reason), () => Promise.resolve());
-          else it(check.title, () => check.run(underTest));
-        }
-      });
-    }
-  });
-  const notRun = inventoryChecks.flatMap((check) => notRunOn(check, underTest) ?? []);
-  return { checks: inventoryChecks.length, notRun };
+  return registerChecks(runner, 'inventory', underTest, inventoryChecks);
 }
-
-const titleOf = ({ check, lacks, because }: InventoryCheckNotRun): string =>
-  `not run: ${check.title} (this inventory lacks ${lacks}: ${because})`;

@@ -1,33 +1,25 @@
+import type { ContractReport, NotRun } from '../contract/run-checks.js';
+import { runChecks } from '../contract/run-checks.js';
 import type { InventoryCapability } from './capability.js';
 import type { InventoryCheck } from './inventory-check.js';
 import { inventoryChecks } from './inventory-checks.js';
 import type { InventoryUnderTest } from './inventory-under-test.js';
 
-/** A check that cannot be run, and why. */
-export interface InventoryCheckNotRun {
-  readonly check: InventoryCheck;
-  readonly lacks: InventoryCapability;
-  readonly because: string;
-}
+/**
+ * A check that cannot be run on an inventory, and why.
+ *
+ * @category Testing
+ * @since 0.1.0
+ */
+export interface InventoryCheckNotRun extends NotRun<InventoryCheck, InventoryCapability> {}
 
-/** What came of the checks: each is in one of the three. */
-export interface InventoryReport {
-  readonly passed: readonly InventoryCheck[];
-  readonly failed: readonly { readonly check: InventoryCheck; readonly error: unknown }[];
-  readonly notRun: readonly InventoryCheckNotRun[];
-}
-
-/** Why a check cannot be run on an inventory that says what it lacks; `null` where it can. */
-export function notRunOn(
-  check: InventoryCheck,
-  { lacks = {} }: Pick<InventoryUnderTest, 'lacks'>,
-): InventoryCheckNotRun | null {
-  for (const need of check.needs) {
-    const because = lacks[need];
-    if (because !== undefined) return { check, lacks: need, because };
-  }
-  return null;
-}
+/**
+ * What came of the checks of an inventory: each is in one of the three.
+ *
+ * @category Testing
+ * @since 0.1.0
+ */
+export interface InventoryReport extends ContractReport<InventoryCheck, InventoryCapability> {}
 
 /**
  * Runs the checks without any test runner, one after the other.
@@ -57,25 +49,9 @@ export function notRunOn(
  * @category Testing
  * @since 0.1.0
  */
-export async function runInventoryChecks(
+export function runInventoryChecks(
   underTest: InventoryUnderTest,
   checks: readonly InventoryCheck[] = inventoryChecks,
 ): Promise<InventoryReport> {
-  const passed: InventoryCheck[] = [];
-  const failed: { readonly check: InventoryCheck; readonly error: unknown }[] = [];
-  const notRun: InventoryCheckNotRun[] = [];
-  for (const check of checks) {
-    const reason = notRunOn(check, underTest);
-    if (reason) {
-      notRun.push(reason);
-      continue;
-    }
-    try {
-      await check.run(underTest);
-      passed.push(check);
-    } catch (error) {
-      failed.push({ check, error });
-    }
-  }
-  return { passed, failed, notRun };
+  return runChecks(underTest, checks);
 }

@@ -1,4 +1,5 @@
 import type { StoredOrder } from '../../ports/index.js';
+import { samplePlace } from '../sample-place.js';
 import { start } from './instants.js';
 
 /** The tenant of every order that names none. */
@@ -6,6 +7,7 @@ export const tenant = 'default';
 
 /** A new order, as a store keeps it: its source is named after its id. */
 export function orderOf(id: string, fields: Partial<StoredOrder> = {}): StoredOrder {
+  const { customer, address, lines, amountDue, metadata } = samplePlace();
   return {
     tenant,
     id,
@@ -16,24 +18,17 @@ export function orderOf(id: string, fields: Partial<StoredOrder> = {}): StoredOr
     updatedAt: start,
     placedAt: start,
     source: { kind: 'manual', shop: 'default', externalId: id, reference: null },
-    customer: { name: 'Amina', phone: '+212600000001', email: null, locale: 'ar' },
-    address: {
-      line1: '4 Rue Atlas',
-      line2: null,
-      city: 'Casablanca',
-      region: null,
-      postalCode: null,
-      country: 'MA',
-    },
-    lines: [{ id: '1', sku: 'ARGAN-50', title: 'Argan oil', quantity: 2, unitPrice: null }],
-    amountDue: { amount: 24_000, currency: 'MAD' },
+    customer,
+    address,
+    lines,
+    amountDue,
     stock: [],
     calls: { cycle: 1, startedAt: start, made: 0, failed: 0, last: null, nextCallAt: null },
     delivery: { cycle: 1, startedAt: start, attempts: 0, last: null },
     cash: { state: 'due', remitted: null, reconciled: null },
     needsReconfirmation: false,
     tracking: null,
-    metadata: {},
+    metadata,
     ...fields,
   };
 }

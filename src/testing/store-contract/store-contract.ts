@@ -1,20 +1,17 @@
-import type { CheckNotRun } from './run-store-checks.js';
-import { notRunOn } from './run-store-checks.js';
+import { registerChecks } from '../contract/register-checks.js';
+import type { RegisteredContract, TestRunner } from '../contract/register-checks.js';
+import type { Capability } from './capability.js';
+import type { StoreCheck } from './store-check.js';
 import { storeChecks } from './store-checks.js';
 import type { StoreUnderTest } from './store-under-test.js';
 
-/** Where tests are registered: the `describe` and the `it` of vitest, of `node:test`, or of any other runner. */
-export interface TestRunner {
-  readonly describe: (title: string, body: () => void) => unknown;
-  readonly it: (title: string, run: () => Promise<void>) => unknown;
-}
-
-/** What was registered. */
-export interface StoreContract {
-  /** How many tests: one for each check, those not run included. */
-  readonly checks: number;
-  readonly notRun: readonly CheckNotRun[];
-}
+/**
+ * What was registered for a store.
+ *
+ * @category Testing
+ * @since 0.1.0
+ */
+export interface StoreContract extends RegisteredContract<StoreCheck, Capability> {}
 
 /**
  * Registers a test for each promise that the port of the orders' store makes, so that a store of your own can be held to
@@ -44,25 +41,8 @@ export interface StoreContract {
  * @since 0.1.0
  */
 export function storeContract<Tx = never>(
-  { describe, it }: TestRunner,
+  runner: TestRunner,
   underTest: StoreUnderTest<Tx>,
 ): StoreContract {
-  const groups = [...new Set(storeChecks.map(({ group }) => group))];
-  describe(`the contract of the ${underTest.name} store`, () => {
-    for (const group of groups) {
-      describe(group, () => {
-        for (const check of storeChecks) {
-          if (check.group !== group) continue;
-          const reason = notRunOn(check, underTest);
-          if (reason) it(titleOf(reason), () => Promise.resolve());
-          else it(check.title, () => check.run(underTest));
-        }
-      });
-    }
-  });
-  const notRun = storeChecks.flatMap((check) => notRunOn(check, underTest) ?? []);
-  return { checks: storeChecks.length, notRun };
+  return registerChecks(runner, 'store', underTest, storeChecks);
 }
-
-const titleOf = ({ check, lacks, because }: CheckNotRun): string =>
-  `not run: ${check.title} (this store lacks ${lacks}: ${because})`;

@@ -1,12 +1,10 @@
 import { onTestFinished } from 'vitest';
-import { assertApplied, cod, createOrders } from 'cod-lifecycle';
-import type { CodLifecycle, Order } from 'cod-lifecycle';
-import { memoryNotifier } from 'cod-lifecycle/memory';
+import { cod, createOrders } from 'cod-lifecycle';
+import type { CodLifecycle } from 'cod-lifecycle';
 import { postgresStore } from 'cod-lifecycle/postgres';
 import type { PostgresClient, PostgresStoreOptions } from 'cod-lifecycle/postgres';
-import { actor } from '../../support/life.ts';
-import type { Step } from '../../support/life.ts';
-import { draft, handClock, known } from '../../support/shop.ts';
+import { handClock } from '../../support/shop.ts';
+import { shopOn } from '../shop-on.ts';
 import type { Library, Opened, Transaction } from './libraries/library.ts';
 import { freshSchema, sweep } from './swept-schemas.ts';
 import { serverUrl } from './server-url.ts';
@@ -61,30 +59,11 @@ export async function openShop(
       left.push(schema);
     });
   }
-  const sms = memoryNotifier();
-  const orders = createOrders({ lifecycle, store, notifier: sms, handOver: 'by_drain' });
-
-  const live = async (id: string, steps: readonly Step[]): Promise<Order> => {
-    for (const [event, by] of steps) {
-      clock.pass({ minutes: 1 });
-      const options = { actor: actor(by) };
-      assertApplied(
-        event.type === 'place'
-          ? await orders.place(draft({ id }), options)
-          : await orders.send(id, event, options),
-      );
-    }
-    return known(await orders.get(id));
-  };
-
   return {
     ...opened,
-    orders,
+    ...shopOn(store, clock, lifecycle),
     store,
     schema,
-    clock,
-    sms,
-    live,
     /** Another runtime on the same tables, as another process would have it. */
     another: async (more: PostgresStoreOptions = {}) => {
       const { client } = await openFor(library, url);

@@ -6,23 +6,20 @@ import { assertApplied, cod, createOrders } from 'cod-lifecycle';
 import { memoryInventory } from 'cod-lifecycle/memory';
 import { sqliteStore } from 'cod-lifecycle/sqlite';
 import { changeOf, stored } from '../../support/changes.ts';
-import { actor, address, customer, lifeTo, usual } from '../../support/life.ts';
-import { draft } from '../../support/shop.ts';
-import { letters, oddCursors, oddNames, oddVersions } from '../postgres/odd-names.ts';
+import { actor, customer, lifeTo } from '../../support/life.ts';
+import { draft, handClock } from '../../support/shop.ts';
+import { takesOddInput } from '../odd-input.ts';
 import { answerOf, leaksIn, secrets, thrown } from '../postgres/told.ts';
+import { expectRefused, oddTableNames } from '../refused-options.ts';
+import { secretFacts } from '../secret-facts.ts';
+import { leading } from '../shop-on.ts';
 import { drivers, folder } from './drivers.ts';
 import type { HostDatabase } from './drivers.ts';
 import { openShop } from './shop.ts';
 
 const agent = { actor: actor('agent') };
 const tenant = 'default';
-
-/** A draft that holds what no error may tell. */
-const secret = {
-  customer: { ...customer, name: secrets.name, phone: secrets.phone },
-  address: { ...address, line1: secrets.line1 },
-};
-const change = changeOf(stored('a', secret));
+const change = changeOf(stored('a', secretFacts));
 
 describe.each(drivers)('by $name', (driver) => {
   /** What a read and a commit come to, on a store that has been at work. */
@@ -31,64 +28,17 @@ describe.each(drivers)('by $name', (driver) => {
     await answerOf(async () => store.commit([change])),
   ];
 
-  it.each(Object.entries(oddNames))(
-    'an order is kept, moved, listed and found again whose names are %s',
-    async (_, name) => {
-      const { store } = openShop(driver);
-      const inventory = memoryInventory({ OIL: 1 });
-      const orders = createOrders({ lifecycle: cod(), store, inventory, tenant: name });
-      const source = { kind: 'site', shop: name, externalId: name };
-      const given = draft({ id: name, source, metadata: { [name.slice(0, 100)]: name } });
-      const placed = assertApplied(await orders.place(given, { ...agent, commandId: name }));
-      expect(placed).toMatchObject({ id: name, tenant: name, source });
-      const entries = (await orders.history(name)).rows;
-      expect(entries.map(({ commandId }) => commandId)).toEqual([name, 'cod-lifecycle:1/0']);
-      expect((await orders.place(given, { ...agent, commandId: name })).kind).toBe('duplicate');
-      assertApplied(await orders.send(name, usual.cancel, agent));
-      const { rows } = await orders.list({ status: ['cancelled'], limit: 1 });
-      expect(rows.map(({ id }) => id)).toEqual([name]);
-      expect((await orders.list({ after: `${placed.placedAt} ${name}` })).rows).toEqual([]);
-    },
-  );
-
-  it('an order is kept whole with a megabyte of the host’s own strings', async () => {
-    const { orders } = openShop(driver);
-    const metadata = Object.fromEntries(
-      Array.from({ length: 100 }, (_, n) => [`key ${n}`, letters(10_000, 0x0621 + n, 40)]),
-    );
-    assertApplied(await orders.place(draft({ id: 'o1', metadata }), agent));
-    expect(await orders.get('o1')).toMatchObject({ metadata });
-  });
-
-  it('a cursor that no page ended with is refused, and that is said', async () => {
-    const { orders, store, live } = openShop(driver);
-    await live('o1', lifeTo.new);
-    const wrong = 'options_invalid: query.after must be the `next` of a page';
-    for (const after of oddCursors) {
-      const query = { tenant, limit: 1, after };
-      expect([after, await answerOf(() => orders.list({ after }))]).toEqual([after, wrong]);
-      expect([after, await answerOf(() => store.list(query))]).toEqual([after, wrong]);
-    }
-    for (const after of oddVersions) {
-      expect([after, await answerOf(() => orders.history('o1', { after }))]).toEqual([
-        after,
-        wrong,
-      ]);
-    }
+  takesOddInput(async () => {
+    const shop = openShop(driver);
+    const count = shop.db.prepare('select count(*) as orders from cod_orders');
+    return { ...shop, counted: async () => count.all() };
   });
 
   it('a prefix that is not plain, or a wait that is none, is refused, and that is said', async () => {
     const { db } = openShop(driver);
-    for (const prefix of ['', 'Cod', '1', 'a-b', 'a b', `"`, 'é', 'a'.repeat(41), '$1', 'x;--']) {
-      expect(await answerOf(() => sqliteStore(db, { prefix }))).toMatch(
-        /^options_invalid: prefix must be/,
-      );
-    }
-    for (const waitMs of [-1, 0.5, Number.NaN, Infinity, 2 ** 31]) {
-      expect(await answerOf(() => sqliteStore(db, { waitMs }))).toMatch(
-        /^options_invalid: waitMs must be/,
-      );
-    }
+    const waits = [-1, 0.5, Number.NaN, Infinity, 2 ** 31];
+    await expectRefused('prefix', oddTableNames, (prefix) => sqliteStore(db, { prefix }));
+    await expectRefused('waitMs', waits, (waitMs) => sqliteStore(db, { waitMs }));
     expect(await answerOf(() => sqliteStore(db, { prefix: 'select_', waitMs: 0 }))).toBe('done');
   });
 
@@ -97,7 +47,7 @@ describe.each(drivers)('by $name', (driver) => {
     await live('o1', lifeTo.new);
     const other = createOrders({ lifecycle: cod(), store: sqliteStore(db, { prefix: 'x_' }) });
     expect(await other.get('o1')).toBeNull();
-    assertApplied(await other.place(draft({ id: 'o1', ...secret }), agent));
+    assertApplied(await other.place(draft({ id: 'o1', ...secretFacts }), agent));
     expect(await orders.get('o1')).toMatchObject({ customer });
     const tables = connect().prepare(`select name from sqlite_schema where type = 'table'`).all();
     expect(tables).toHaveLength(11);
@@ -190,13 +140,7 @@ describe.each(drivers)('by a connection of $name', (driver) => {
       store,
       inventory: memoryInventory({ OIL: 9 }),
     });
-    for (const [event, by] of lifeTo.delivered) {
-      assertApplied(
-        event.type === 'place'
-          ? await orders.place(draft({ id: 'o1' }), { actor: actor(by) })
-          : await orders.send('o1', event, { actor: actor(by) }),
-      );
-    }
+    await leading(orders, handClock())('o1', lifeTo.delivered);
     expect(await orders.counts()).toMatchObject({ delivered: 1 });
     expect((await orders.history('o1')).rows.map(({ version }) => version)).toContain(6);
     const [owed] = await orders.effects.list({ state: 'done' });
