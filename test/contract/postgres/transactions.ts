@@ -87,7 +87,12 @@ export function insideTransactions(library: Library): void {
       });
       const owed = await orders.effects.list({ state: 'pending' });
       expect(owed.map(({ effect }) => effect.type)).toContain('notify_customer');
-      expect(await orders.effects.drain()).toEqual({ done: owed.length, retried: 0, dead: 0, nextAt: null });
+      expect(await orders.effects.drain()).toEqual({
+        done: owed.length,
+        retried: 0,
+        dead: 0,
+        nextAt: null,
+      });
       expect(sms.sent).toHaveLength(sent + 1);
       expect(await orders.effects.list({ state: 'pending' })).toEqual([]);
     });
@@ -129,7 +134,12 @@ export function aroundTransactions(library: Library): void {
         expect((await orders.history('o1')).rows).toHaveLength(1);
         expect(await orders.counts()).toMatchObject({ new: 1, confirmed: 0 });
         expect(await orders.effects.list({ state: 'pending' })).toEqual([]);
-        expect(await orders.effects.drain()).toEqual({ done: 0, retried: 0, dead: 0, nextAt: null });
+        expect(await orders.effects.drain()).toEqual({
+          done: 0,
+          retried: 0,
+          dead: 0,
+          nextAt: null,
+        });
       });
       expect(sms.sent).toHaveLength(sent);
       expect((await orders.effects.drain()).done).toBeGreaterThan(0);
