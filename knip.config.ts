@@ -12,6 +12,8 @@ const config: KnipConfig = {
   project: ['{src,test,examples,scripts}/**/*.ts', '*.config.ts'],
   // What a room exports is for its reader and its tests, also where only its own file uses it so far.
   ignoreExportsUsedInFile: true,
+  // Installed by whoever runs `test:redis`.
+  ignoreBinaries: ['redis-server'],
   ignoreDependencies: [
     // Run by path, from the package tests.
     '@arethetypeswrong/cli',

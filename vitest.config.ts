@@ -14,12 +14,12 @@ const kind = (name: string, include: string) => ({
 });
 
 /** Tests that need a PostgreSQL server, and time to wait for it. */
-const withPostgres = (name: string, include: string) => ({
+const withPostgres = (name: string, include: string, ...setups: readonly string[]) => ({
   extends: true as const,
   test: {
     name,
     include: [include],
-    globalSetup: ['test/support/postgres.setup.ts'],
+    globalSetup: [...setups, 'test/support/postgres.setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
@@ -34,6 +34,8 @@ export default defineConfig({
       withPostgres('contract', 'test/contract/**/*.contract.ts'),
       withPostgres('faults', 'test/faults/**/*.test.ts'),
       withPostgres('docs', 'test/docs/**/*.test.ts'),
+      // Needs a Redis server, which npm cannot bring: by `npm run test:redis`, apart from all others.
+      withPostgres('redis', 'test/redis/**/*.contract.ts', 'test/redis/redis.setup.ts'),
       kind('architecture', 'test/architecture/**/*.test.ts'),
       {
         extends: true,

@@ -39,6 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'adapters/postgres': sqlStore,
   'adapters/graphile-worker': sqlStore,
   'adapters/pg-boss': sqlStore,
+  'adapters/bullmq': { rooms: shared },
   'adapters/webhook': { rooms: shared },
   'adapters/shopify': shop,
   'adapters/woocommerce': shop,

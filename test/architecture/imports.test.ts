@@ -72,6 +72,7 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
     `import '../postgres/room.js';`,
   ],
   'adapters/pg-boss': ['adapters/pg-boss/planted.ts', `import '../graphile-worker/room.js';`],
+  'adapters/bullmq': ['adapters/bullmq/planted.ts', `import '../pg-boss/room.js';`],
   'adapters/webhook': ['adapters/webhook/planted.ts', `import '../shopify/room.js';`],
   'adapters/shopify': ['adapters/shopify/planted.ts', `import '../../kernel/room.js';`],
   'adapters/woocommerce': ['adapters/woocommerce/planted.ts', `import '../../runtime/room.js';`],

@@ -20,31 +20,35 @@ async function started(pool: Pool, schema: string): Promise<PgBoss> {
 export const boss: Engine = {
   name: 'pg-boss',
   shares: false,
+  timersLateMs: 1000,
   async prepare(pool, schema) {
     const made = await started(pool, schema);
     await made.createQueue(queue);
     await made.stop({ graceful: false });
   },
   carrier: (schema) => pgBossCarrier({ schema }),
-  async waiting(pool, schema) {
+  async waiting({ pool, jobs }) {
     const { rows } = await pool.query<KeptJob>(
       `select data->>'orderId' as "orderId",
          case when start_after > now()
            then to_char(start_after at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end as at
-       from ${schema}.job where state in ('created', 'retry') order by created_on`,
+       from ${jobs}.job where state in ('created', 'retry') order by created_on`,
     );
     return rows;
   },
-  async hurry(pool, schema) {
+  async hurry({ pool, jobs }) {
     await pool.query(
-      `update ${schema}.job set start_after = now() where state in ('created', 'retry')`,
+      `update ${jobs}.job set start_after = now() where state in ('created', 'retry')`,
     );
   },
-  async sweep(pool, schema) {
-    await pool.query(`insert into ${schema}.job (name) values ('${queue}')`);
+  async forget({ pool, jobs }) {
+    await pool.query(`delete from ${jobs}.job`);
   },
-  async work(pool, schema, orders) {
-    const worker = await started(pool, schema);
+  async sweep({ pool, jobs }) {
+    await pool.query(`insert into ${jobs}.job (name) values ('${queue}')`);
+  },
+  async work({ pool, jobs }, orders) {
+    const worker = await started(pool, jobs);
     await worker.work(
       queue,
       { pollingIntervalSeconds: 0.5, batchSize: 50, localConcurrency: 4 },

@@ -9,7 +9,7 @@ import type { Step } from '../../support/life.ts';
 import { draft, handClock } from '../../support/shop.ts';
 import { onPgPool, pgPool } from '../postgres/libraries/pg.ts';
 import { freshSchema } from '../postgres/swept-schemas.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, KeptJob, Site } from './engine.ts';
 
 /** Tries again at once: the clock of these tests stands still. */
 export const impatient: RetryOptions = { firstPauseMs: 1, longestPauseMs: 1, errors: 3 };
@@ -39,9 +39,20 @@ export async function carriedShop(
   await engine.prepare(pool, jobs);
   const { client, transaction } = onPgPool(pool);
   const clock = handClock();
-  const store = postgresStore(client, { schema, now: clock.now, carrier: engine.carrier(jobs) });
+  const store = postgresStore(client, {
+    schema,
+    now: clock.now,
+    ...(engine.carrier && { carrier: engine.carrier(jobs) }),
+  });
   await store.migrate();
-  const orders = createOrders({ lifecycle: cod(), store, retry, ...(on && { on }) });
+  const site: Site = { pool, jobs, store };
+  const orders = createOrders({
+    lifecycle: cod(),
+    store,
+    retry,
+    ...(engine.relay && { handOver: 'by_drain' }),
+    ...(on && { on }),
+  });
 
   let drains = 0;
   const counted: DrainedOrders = {
@@ -54,7 +65,19 @@ export async function carriedShop(
     },
   };
 
+  let atWork = 0;
+  const waiting = async (): Promise<readonly KeptJob[]> => {
+    if (!engine.relay) return engine.waiting(site);
+    if (atWork === 0) await engine.relay.look(site);
+    const upcoming = await store.effects.upcoming({ limit: 1000 });
+    // What a relay at work has yet to see; without one, what is due must have its job now.
+    const unseen = upcoming.filter(({ at }) => atWork > 0 || (at !== null && at > clock.now()));
+    const jobsOfNow = await engine.waiting(site);
+    return [...jobsOfNow, ...unseen.map(({ id, at }) => ({ orderId: id, at }))];
+  };
+
   return {
+    site,
     pool,
     schema,
     jobs,
@@ -64,16 +87,21 @@ export async function carriedShop(
     transaction,
     /** How often a worker has looked, and was answered. */
     drains: () => drains,
-    waiting: async () => engine.waiting(pool, jobs),
-    hurry: async () => engine.hurry(pool, jobs),
-    /** A worker for as long as something is waited for. */
+    /** What is still to be handed over, as whoever will do it knows of it. */
+    waiting,
+    hurry: async () => engine.hurry(site),
+    /** Workers, and as many relays where the engine has such, for as long as something is waited for. */
     working: async (work: () => Promise<unknown>, workers = 1) => {
-      const stops = await Promise.all(
-        Array.from({ length: workers }, async () => engine.work(pool, jobs, counted)),
-      );
+      const starts = Array.from({ length: workers }, () => [
+        engine.work(site, counted),
+        ...(engine.relay ? [engine.relay.run(site)] : []),
+      ]);
+      const stops = await Promise.all(starts.flat());
+      atWork += 1;
       try {
         await work();
       } finally {
+        atWork -= 1;
         await Promise.all(stops.map(async (stop) => stop()));
       }
     },

@@ -212,14 +212,13 @@ export function handingOver(engine: Engine): void {
     });
 
     it('finds what nobody has a job for when it is told to look at everything', async () => {
-      const { pool, jobs, orders, live, waiting, working } = await carriedShop(engine, {
+      const { site, orders, live, waiting, working } = await carriedShop(engine, {
         on: { event: { place: () => undefined } },
       });
       await live('o1', lifeTo.new);
-      await pool.query(
-        engine.shares ? `delete from ${jobs}._private_jobs` : `delete from ${jobs}.job`,
-      );
-      await engine.sweep(pool, jobs);
+      expect(await waiting()).toHaveLength(1);
+      await engine.forget(site);
+      await engine.sweep(site);
       await working(async () => vi.waitFor(async () => expect(await waiting()).toEqual([]), soon));
       expect(await orders.effects.list({ state: 'pending' })).toEqual([]);
     });
@@ -241,7 +240,7 @@ export function handingOver(engine: Engine): void {
       );
       const dueAt = Date.parse(known(known(timer).dueAt));
       await working(async () => {
-        const later = { orderId: 'o1', at: new Date(dueAt + 1000).toISOString() };
+        const later = { orderId: 'o1', at: new Date(dueAt + engine.timersLateMs).toISOString() };
         await vi.waitFor(async () => expect(await waiting()).toEqual([later]), soon);
         expect(calls).toEqual([]);
         clock.pass({ minutes: Math.ceil((dueAt - Date.parse(clock.now())) / 60_000) });

@@ -1,13 +1,18 @@
 import type { Pool } from 'pg';
 import type { Cod, Hooks, Inventory, StockRequest } from 'cod-lifecycle';
 
-/** What a worker is told to work on. */
+/** What a process is told to work on. */
 export interface Place {
   readonly engine: string;
   readonly url: string;
   readonly schema: string;
   readonly jobs: string;
+  /** Where the engine's jobs are in no database. */
+  readonly redis?: string;
 }
+
+/** What a process is there for. */
+export type Role = 'worker' | 'relay';
 
 /** Makes the table in which a shop's receivers note each effect when they hear of it first. */
 export const recordings = (schema: string): string =>

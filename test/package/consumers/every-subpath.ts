@@ -1,4 +1,5 @@
 import * as lifecycle from 'cod-lifecycle';
+import * as bullmq from 'cod-lifecycle/bullmq';
 import * as core from 'cod-lifecycle/core';
 import * as diagrams from 'cod-lifecycle/diagrams';
 import * as email from 'cod-lifecycle/email';
@@ -18,6 +19,7 @@ import * as woocommerce from 'cod-lifecycle/woocommerce';
 import * as workingHours from 'cod-lifecycle/working-hours';
 
 export {
+  bullmq,
   core,
   diagrams,
   email,
