@@ -20,6 +20,10 @@ const config: KnipConfig = {
     // Named in .changeset/config.json; the CLI brings them.
     '@changesets/changelog-git',
     '@changesets/config',
+    // Imported by the pages about them, and nowhere else.
+    '@restatedev/restate-sdk-clients',
+    '@temporalio/activity',
+    '@temporalio/workflow',
     'typescript-5.9',
     'typescript-7.0',
   ],

@@ -1,14 +1,14 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { root } from '../../scripts/entries.ts';
 import { checksMade } from './check.ts';
+import { writeExamples } from './example-files.ts';
 import { findExamples } from './find-examples.ts';
 import { ownDatabase } from './own-database.ts';
 import { inOwnFolder } from './own-folder.ts';
 import { generatePrismaClient } from './prisma-client.ts';
-import { runnable } from './runnable.ts';
 
 const cwd = fileURLToPath(root);
 // Inside the checkout, so that an example resolves what a test resolves.
@@ -16,18 +16,14 @@ const folder = new URL('.test-output/examples/', root);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-const examples = globSync(['README.md', 'docs/**/*.md', 'src/**/*.ts'], {
+const pages = globSync(['README.md', 'docs/**/*.md', 'src/**/*.ts'], {
   cwd,
   exclude: ['docs/api/**'],
-})
-  .toSorted()
-  .flatMap((file) => findExamples(file, readFileSync(new URL(file, root), 'utf8')))
-  .map((example) => {
-    const name = `${example.file}:${example.line}`;
-    const url = new URL(`${name.replaceAll(/[^\w.]+/g, '-')}.ts`, folder);
-    writeFileSync(url, runnable(example, '../../test/docs/check.ts'));
-    return { ...example, name, path: fileURLToPath(url) };
-  });
+});
+const examples = writeExamples(
+  pages.toSorted().flatMap((file) => findExamples(file, readFileSync(new URL(file, root), 'utf8'))),
+  folder,
+);
 generatePrismaClient(readFileSync(new URL('docs/how-to/prisma.md', root), 'utf8'), folder);
 
 const toRun = examples.filter(({ noRun }) => noRun === undefined);

@@ -33,8 +33,10 @@ export function runnable({ file, line, code }: Example, checker: string): string
   const body = edits
     .toSorted((a, b) => b.start - a.start)
     .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), code);
+  const imported =
+    claims > 0 ? `import { check as $check } from ${JSON.stringify(checker)}; void $check;` : '';
   // The fence stands above the code, so there is always a free line for the import.
-  return `import { check as $check } from ${JSON.stringify(checker)}; void $check;${'\n'.repeat(line - 1)}${body}\nexport {};\n`;
+  return `${imported}${'\n'.repeat(line - 1)}${body}\nexport {};\n`;
 }
 
 /** The expression that a claim is about; `console.log(x)` is about x. */

@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { check } from './check.ts';
+import { writeExamples } from './example-files.ts';
 import { findExamples } from './find-examples.ts';
 import { runnable } from './runnable.ts';
 
@@ -83,6 +88,41 @@ describe('reading //=> lines', () => {
   it('refuses one that is about nothing', () => {
     expect(() => made('if (a) { b(); } //=> 1')).toThrow('1 lines say //=>, 0 of them');
     expect(() => made('const { a } = b; //=> 1')).toThrow('1 lines say //=>, 0 of them');
+  });
+});
+
+describe('making files of examples', () => {
+  const written = (examples: ReturnType<typeof findExamples>) => {
+    const folder = mkdtempSync(join(tmpdir(), 'cod-examples-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    return writeExamples(examples, pathToFileURL(`${folder}/`));
+  };
+  const block = (...lines: readonly string[]) => page('```ts', ...lines, '```');
+
+  it('gives each its own, by where it stands', () => {
+    const made = written([...block('a();'), ...findExamples('b.md', '\n```ts\nb();\n```')]);
+    expect(made.map(({ path }) => basename(path))).toEqual(['page.md-2.ts', 'b.md-3.ts']);
+    expect(new Set(made.map(({ path }) => dirname(path))).size).toBe(1);
+  });
+
+  it('puts the blocks of a page that names one of them where they can import each other', () => {
+    const made = written([
+      ...block('// one.ts', 'export const a = 1;'),
+      ...block("import { a } from './one.ts';", 'a; //=> 1'),
+    ]);
+    expect(made.map(({ path }) => basename(path))).toEqual(['one.ts', 'page.md-2.ts']);
+    expect(new Set(made.map(({ path }) => basename(dirname(path))))).toEqual(new Set(['page.md']));
+  });
+
+  it('refuses a name that the page has given already', () => {
+    const twice = [...block('// one.ts', 'a();'), ...block('// one.ts', 'b();')];
+    expect(() => written(twice)).toThrow('page.md:2: its page has that file already');
+  });
+
+  it('imports what holds values against lines only where there are such lines', () => {
+    const made = written([...block('a();'), ...findExamples('b.md', '```ts\nb; //=> 1\n```')]);
+    const texts = made.map(({ path }) => readFileSync(path, 'utf8'));
+    expect(texts.map((text) => text.includes('test/docs/check.ts'))).toEqual([false, true]);
   });
 });
 
