@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { audit } from './audit.ts';
+import type { Besides } from './audit.ts';
 import type { Acknowledged } from './command.ts';
 import type { Place } from './place.ts';
 import { tablesIn } from './tables.ts';
@@ -16,9 +17,10 @@ export interface Aftermath extends Tables {
 export async function aftermath(
   place: Place,
   acknowledged: readonly Acknowledged[] = [],
+  besides?: Besides,
 ): Promise<Aftermath> {
   const tables = await tablesIn(place);
-  const problems = audit(tables, acknowledged);
+  const problems = audit(tables, acknowledged, besides);
   expect(problems).toEqual([]);
   expect(tables.orders.length).toBeGreaterThan(0);
   const commands = new Set(acknowledged.map(({ order, commandId }) => `${order} ${commandId}`));

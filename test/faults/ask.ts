@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CodError } from 'cod-lifecycle';
 import type { Order, StoreError } from 'cod-lifecycle';
 import { draft } from '../support/shop.ts';
-import { line } from '../support/life.ts';
 import type { Command, Said } from './command.ts';
 import type { OrdersUnderFault } from './shop-under-fault.ts';
 
@@ -26,10 +25,8 @@ async function once(
 ): Promise<readonly Answer[]> {
   const options = { actor: admin, commandId: command.commandId };
   if (command.kind === 'place') {
-    const lines = [line('1', 'OIL', command.quantity), line('2', 'SOAP', 1)];
-    return [
-      { id: command.id, outcome: await orders.place(draft({ id: command.id, lines }), options) },
-    ];
+    const { id, lines } = command;
+    return [{ id, outcome: await orders.place(draft({ id, lines }), options) }];
   }
   if (command.kind === 'send') {
     const outcome = await orders.send(held ?? command.id, command.event as never, options);

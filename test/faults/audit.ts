@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decideAny, replay } from 'cod-lifecycle';
-import type { ActorKind, Cod, Decision, Order, OrderEffect, OrderEvent } from 'cod-lifecycle';
+import type { ActorKind, Cod, Decision, Order, OrderEvent } from 'cod-lifecycle';
 import type { Acknowledged } from './command.ts';
 import { grouped } from './grouped.ts';
 import { ledgerProblems } from './ledger.ts';
@@ -13,9 +13,8 @@ const byOrder = <Row extends { readonly tenant: string; readonly order_id: strin
   rows: readonly Row[],
 ) => grouped(rows, ({ tenant, order_id }) => nameOf(tenant, order_id));
 
-const twice = (names: readonly string[]): readonly string[] => [
-  ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),
-];
+const twice = (names: readonly string[]): readonly string[] =>
+  [...grouped(names, (name) => name)].filter(([, same]) => same.length > 1).map(([name]) => name);
 
 const entryOf = (row: HistoryRow) => ({
   version: row.version,
@@ -71,23 +70,28 @@ function columnProblems({ body, ...columns }: OrderRow): readonly string[] {
     .map(([column]) => `column ${column} is not what the body says`);
 }
 
+/** What a line of history owes that the lifecycle knows nothing of. */
+export type Besides = (row: HistoryRow) => readonly object[];
+
 /** What each event owes, decided anew, is what was written down with it; and it leads to the order as it is. */
 function decisionProblems(
   { tenant, id, body }: OrderRow,
   history: readonly HistoryRow[],
   effects: readonly EffectRow[],
+  besides: Besides,
 ): readonly string[] {
   const problems: string[] = [];
-  const owed = new Map<number, readonly OrderEffect[]>();
+  const owed = new Map<number, readonly object[]>();
   let order: Order | null = null;
-  for (const { version, event, actor, occurredAt, recordedAt, commandId } of history.map(entryOf)) {
+  for (const row of history) {
+    const { version, event, actor, occurredAt, recordedAt, commandId } = entryOf(row);
     const context = { actor, now: recordedAt, occurredAt, commandId };
     const decision: Decision<Cod> = decideAny(lifecycle, order, event, context);
     if (!decision.ok) {
       return [`version ${version} is not legal: ${event.type} in ${order?.status ?? 'nothing'}`];
     }
     order = decision.order;
-    owed.set(version, decision.effects);
+    owed.set(version, [...decision.effects, ...besides(row)]);
   }
   for (const fact of new Set([...Object.keys(order ?? {}), ...Object.keys(body)])) {
     if (!isDeepStrictEqual((order as typeof body | null)?.[fact], body[fact])) {
@@ -127,10 +131,12 @@ function replayProblems({ body }: OrderRow, history: readonly HistoryRow[]): rea
  * pure lifecycle; nothing of the stores has a say.
  *
  * @param acknowledged the commands that somebody was told are written
+ * @param besides the calls of hooks that a shop has
  */
 export function audit(
   { orders, history, effects }: Tables,
   acknowledged: readonly Acknowledged[] = [],
+  besides: Besides = () => [],
 ): readonly string[] {
   const stories = byOrder(history);
   const debts = byOrder(effects);
@@ -146,7 +152,7 @@ export function audit(
     return [
       ...storyProblems(order, story),
       ...columnProblems(order),
-      ...decisionProblems(order, story, debt),
+      ...decisionProblems(order, story, debt, besides),
       ...replayProblems(order, story),
       ...ledgerProblems((order.body as unknown as Order).stock, debt),
     ].map((problem) => `${order.id}: ${problem}`);

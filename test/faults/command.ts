@@ -1,8 +1,9 @@
+import type { Line } from 'cod-lifecycle';
 import type { LaterEvent } from '../../src/testing/likely-events.ts';
 
 /** Something asked of the orders, whole enough to be asked again by somebody else. */
 export type Command = { readonly commandId: string } & (
-  | { readonly kind: 'place'; readonly id: string; readonly quantity: number }
+  | { readonly kind: 'place'; readonly id: string; readonly lines: readonly Line[] }
   | { readonly kind: 'send'; readonly id: string; readonly event: LaterEvent }
   | { readonly kind: 'send_many'; readonly ids: readonly string[]; readonly event: LaterEvent }
 );

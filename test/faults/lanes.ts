@@ -1,4 +1,5 @@
 import type { Order } from 'cod-lifecycle';
+import { line } from '../support/life.ts';
 import { ask } from './ask.ts';
 import type { Chance } from './chance.ts';
 import { chance } from './chance.ts';
@@ -31,9 +32,8 @@ export async function workInLanes({ orders, lanes, name, seed, say, goesOn }: Wo
     const commandId = `${name}-${made}`;
     const recent = [...known.values()].slice(-orderCount);
     if (recent.length < orderCount || luck.percent(8)) {
-      return {
-        command: { commandId, kind: 'place', id: `o-${commandId}`, quantity: 1 + luck.below(3) },
-      };
+      const lines = [line('1', 'OIL', 1 + luck.below(3)), line('2', 'SOAP', 1)];
+      return { command: { commandId, kind: 'place', id: `o-${commandId}`, lines } };
     }
     if (luck.percent(10)) {
       const ids = recent.slice(0, 2 + luck.below(orderCount - 2)).map(({ id }) => id);

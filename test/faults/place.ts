@@ -25,7 +25,7 @@ export interface OpenOptions {
 }
 
 /** Connections as the page on reliability recommends them, but for what a test says. */
-function poolTo(url: string, changes: PoolConfig = {}): Pool {
+export function poolTo(url: string, changes: PoolConfig = {}): Pool {
   const pool = new Pool({
     connectionString: url,
     max: 4,

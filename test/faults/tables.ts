@@ -37,6 +37,8 @@ export interface EffectRow {
   readonly effect_id: string;
   readonly effect: { readonly type: string };
   readonly state: string;
+  /** For a timer, ISO 8601 in UTC. */
+  readonly due_at: string | null;
 }
 
 /** What a database holds of orders, as its own driver reads it. */
@@ -69,7 +71,7 @@ export async function sqlOn(place: Place): Promise<Sql> {
 const json = new Set(['body', 'event', 'effect']);
 
 /** PostgreSQL's driver gives times and JSON as objects, SQLite's as text. */
-function plain(row: unknown): unknown {
+export function plain(row: unknown): unknown {
   return Object.fromEntries(
     Object.entries(row as object).map(([column, value]: [string, unknown]) => {
       if (value instanceof Date) return [column, value.toISOString()];

@@ -7,7 +7,6 @@ import { actor } from '../../support/life.ts';
 import { draft } from '../../support/shop.ts';
 import { bullEngine, bullOnPostgres } from './bull.ts';
 import { handingOver, jobsOfTransitions } from './engine-contract.ts';
-import { killedWorkers } from './killed-workers.ts';
 import { relaying } from './relay-contract.ts';
 
 describe('BullMQ on PostgreSQL', () => {
@@ -15,7 +14,6 @@ describe('BullMQ on PostgreSQL', () => {
   jobsOfTransitions(engine);
   handingOver(engine);
   relaying(bullOnPostgres);
-  killedWorkers(engine);
 });
 
 describe('a relay that runs', () => {

@@ -5,12 +5,10 @@ import { actor, lifeTo } from '../../support/life.ts';
 import { carriedShop } from './carried-shop.ts';
 import { handingOver, jobsOfTransitions } from './engine-contract.ts';
 import { graphile } from './graphile.ts';
-import { killedWorkers } from './killed-workers.ts';
 
 describe('graphile-worker', () => {
   jobsOfTransitions(graphile);
   handingOver(graphile);
-  killedWorkers(graphile);
 
   it('has a job for a transition that is written while a worker takes the one before', async () => {
     const { pool, jobs, orders, live, waiting, schema } = await carriedShop(graphile, {

@@ -6,12 +6,10 @@ import { draft } from '../../support/shop.ts';
 import { boss } from './boss.ts';
 import { carriedShop } from './carried-shop.ts';
 import { handingOver, jobsOfTransitions } from './engine-contract.ts';
-import { killedWorkers } from './killed-workers.ts';
 
 describe('pg-boss', () => {
   jobsOfTransitions(boss);
   handingOver(boss);
-  killedWorkers(boss);
 
   it('writes no transition where nobody has made the queue', async () => {
     const { pool, jobs, orders } = await carriedShop(boss, {
