@@ -31,13 +31,16 @@ function returned({ event, actor, occurredAt }: Correcting): Return | null {
     : null;
 }
 
-/** Out of Cancelled the calls begin anew; back into the house, the visits. */
+const awaitsCalls: ReadonlySet<string> = new Set(['new', 'no_answer']);
+
+/** Nobody calls about an order that is under way. Out of Cancelled the calls begin anew; back into the house, the visits. */
 function cyclesFor({ order, event, occurredAt }: Correcting): object {
   const home = promises(order.status).shipment && !promises(event.to).shipment;
   return {
-    ...(order.status === 'cancelled' && {
-      calls: freshCalls(order.calls.cycle + 1, occurredAt),
-    }),
+    calls:
+      order.status === 'cancelled'
+        ? freshCalls(order.calls.cycle + 1, occurredAt)
+        : { ...order.calls, ...(!awaitsCalls.has(event.to) && { nextCallAt: null }) },
     ...(home && { delivery: freshDelivery(order.delivery.cycle + 1, occurredAt) }),
   };
 }

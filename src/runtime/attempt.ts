@@ -10,7 +10,7 @@ import type { Command, Result } from './command.js';
 import { invalid } from './command.js';
 import { ownPrefix } from './door.js';
 import { effectRecords } from './effect-records.js';
-import { callsOwed } from './hooks.js';
+import { callsOwed, hookOf } from './hooks.js';
 import type { PlainHooks } from './hooks.js';
 import { sameJson } from './same-json.js';
 
@@ -27,7 +27,11 @@ export interface Work {
 }
 
 /** Results of transitions that owe nothing, so that nobody has to look for it. */
-export const oweNothing = new WeakSet<Result>();
+const oweNothing = new WeakSet<Result>();
+
+/** Whether a transition was written that may owe something. */
+export const mayOwe = (result: Result): result is Result & { readonly kind: 'applied' } =>
+  result.kind === 'applied' && !result.dryRun && !oweNothing.has(result);
 
 /** A command that has no result yet. */
 export interface Running {
@@ -95,11 +99,13 @@ function plan(
   const effects = effectRecords(next, [
     ...decision.effects,
     ...callsOwed(hooks, entry),
-    ...overdueOwed(sla, entry, next),
+    ...(hookOf(hooks, 'attention', 'overdue') ? overdueOwed(sla, entry, next) : []),
   ]);
+  const result: Result = { kind: 'applied', order: next, entry, dryRun: command.dryRun };
+  if (effects.length === 0) oweNothing.add(result);
   return {
     change: { order: next, expectedVersion: current?.version ?? 0, entry, effects },
-    result: { kind: 'applied', order: next, entry, dryRun: command.dryRun },
+    result,
   };
 }
 

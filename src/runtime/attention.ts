@@ -66,14 +66,31 @@ export type Sla<M extends OrderModel> = { readonly [Status in StatusOf<M>]?: Sta
 /** Limits whose statuses nobody cares about. */
 export type PlainSla = { readonly [status: string]: StatusLimit | undefined };
 
-/** @throws OptionsError which names the first limit that makes no sense */
-export function checkSla(sla: PlainSla, { statuses }: AnyLifecycle): void {
+/** Ten years, and more than any shop waits. */
+const mostMinutes = 5_256_000;
+
+const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/**
+ * @param now for a first look at each calendar: one that fails would fail each order that comes into its status
+ * @throws OptionsError which names the first limit that makes no sense
+ */
+export function checkSla(sla: PlainSla, { statuses }: AnyLifecycle, now: string): void {
   for (const [status, limit] of Object.entries(sla)) {
     if (!statuses.includes(status)) {
       throw new OptionsError(`sla.${status}`, `must be one of ${statuses.join(', ')}`);
     }
-    if (!Number.isSafeInteger(limit?.minutes) || (limit?.minutes ?? 0) < 1) {
-      throw new OptionsError(`sla.${status}.minutes`, 'must be a whole number from 1');
+    const { minutes = 0, within } = limit ?? {};
+    if (!Number.isSafeInteger(minutes) || minutes < 1 || minutes > mostMinutes) {
+      throw new OptionsError(
+        `sla.${status}.minutes`,
+        `must be a whole number from 1 to ${mostMinutes}`,
+      );
+    }
+    if (within === undefined) continue;
+    const at: unknown = typeof within?.after === 'function' ? within.after(now, minutes) : null;
+    if (typeof at !== 'string' || !utc.test(at) || at < now) {
+      throw new OptionsError(`sla.${status}.within`, 'must be a calendar that tells later times');
     }
   }
 }

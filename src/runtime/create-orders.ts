@@ -4,13 +4,13 @@ import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { Inventory } from '../ports/inventory.js';
 import type { Notifier } from '../ports/notifier.js';
-import type { OrderStore, StoredOrder } from '../ports/order-store.js';
+import type { OrderKey } from '../ports/order-key.js';
+import type { OrderStore } from '../ports/order-store.js';
 import { knownEvents } from '../schemas/door.js';
 import type { EventSchema } from '../schemas/door.js';
-import { oweNothing } from './attempt.js';
+import { mayOwe } from './attempt.js';
 import { checkSla } from './attention.js';
 import type { PlainSla, Sla } from './attention.js';
-import type { Result } from './command.js';
 import { commandsOf } from './commands.js';
 import { desk } from './desk.js';
 import { effectDesk } from './effect-desk.js';
@@ -52,9 +52,11 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
   /** What the events that an extension added must look like: any Standard Schema. */
   readonly schemas?: Readonly<Record<string, EventSchema>>;
   /**
-   * When effects are handed over: right after the commit that owes them, before its caller gets an answer; right after
+   * When effects are handed over, by this process: right after the commit that owes them, before its caller gets an answer; right after
    * it, in the background; or only by `effects.drain()` and `effects.run()`. Default `after_commit`, and `by_drain` where
-   * an engine carries them.
+   * an engine carries them. Whoever hands over needs every port and hook: an effect of stock for which there is no
+   * `inventory`, and a message for which there is no `notifier`, are done by having been recorded. A process that has
+   * none of them, beside others that do, is `by_drain`.
    */
   readonly handOver?: 'after_commit' | 'in_background' | 'by_drain';
   /** How often, how long and how patiently they are handed over. */
@@ -63,6 +65,8 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
 
 /** How many orders of a bulk command have their effects handed over at once. */
 const lanes = 8;
+
+const handOvers: ReadonlySet<string> = new Set(['after_commit', 'in_background', 'by_drain']);
 
 function checkSchemas(
   lifecycle: AnyLifecycle,
@@ -114,10 +118,13 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   // The types of the public face are the lifecycle's; inside, orders and events are what a store sees.
   const lifecycle = options.lifecycle as unknown as AnyLifecycle;
   const hooks = (options.on ?? {}) as unknown as PlainHooks;
+  if (!handOvers.has(handOver)) {
+    throw new OptionsError('handOver', `must be one of ${[...handOvers].join(', ')}`);
+  }
   checkSchemas(lifecycle, schemas);
   checkHooks(hooks, lifecycle);
   const sla = (options.sla ?? {}) as PlainSla;
-  checkSla(sla, lifecycle);
+  checkSla(sla, lifecycle, clock.now());
 
   const { observe } = options;
   const parts = { lifecycle, hooks, sla, clock, ids, schemas, home, observe };
@@ -138,13 +145,11 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   const retries = retriesOf(options.retry);
   const handing = { queue: store.effects, clock, handle, retries };
 
-  /** The command was applied, whatever comes of its effects: what is not handed over now is handed over later. */
-  async function handOverOf(results: readonly Result[]): Promise<void> {
-    const left = results
-      .filter((result) => result.kind === 'applied' && !result.dryRun && !oweNothing.has(result))
-      .values();
+  /** A command was applied, whatever comes of its effects: what is not handed over now is handed over later. */
+  async function drainEach(orders: readonly OrderKey[]): Promise<void> {
+    const left = orders.values();
     const lane = async (): Promise<void> => {
-      for (const { order } of left as Iterable<{ readonly order: StoredOrder }>) {
+      for (const order of left) {
         try {
           await drain(handing, { order });
         } catch {
@@ -155,10 +160,14 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
     await Promise.all(Array.from({ length: lanes }, lane));
   }
 
+  async function handOverOf(orders: readonly OrderKey[]): Promise<void> {
+    if (handOver === 'after_commit') await drainEach(orders);
+    else if (handOver === 'in_background') void drainEach(orders);
+  }
+
   const run: Line = async (commands) => {
     const results = await main.run(commands);
-    if (handOver === 'after_commit') await handOverOf(results);
-    else if (handOver === 'in_background') void handOverOf(results);
+    await handOverOf(results.filter(mayOwe).map(({ order }) => order));
     return results;
   };
   const commands = commandsOf(main, run);
@@ -178,7 +187,7 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
       });
       return commandsOf(inside, inside.run);
     },
-    effects: effectDesk(main, handing, commands.send),
+    effects: effectDesk(main, handing, { send: commands.send, handOverOf }),
     contradictions: { list: main.queries.contradictions, settle: main.queries.settle },
   };
   return face as unknown as Orders<M, T, Tx>;

@@ -1,3 +1,4 @@
+import { CodError } from '../errors/cod-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import type { OrderEffect } from '../order/effect.js';
 import type { Clock } from '../ports/clock.js';
@@ -14,7 +15,7 @@ export interface DrainOptions {
   readonly orderId?: string;
   /** Whose order that is; the runtime's own tenant when left out. */
   readonly tenant?: string;
-  /** Milliseconds after which no further effect is started; unlimited when left out. */
+  /** Milliseconds after which no further effect is begun; what was begun may take `retry.timeoutMs` more. Unlimited when left out. */
   readonly budgetMs?: number;
   /** How many orders' effects are handed over at once, 1 to 100. Default 1. */
   readonly concurrency?: number;
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly idleMs?: number;
   /** How many orders' effects are handed over at once, 1 to 100. Default 4. */
   readonly concurrency?: number;
+  /** Is told why the store could not be asked; it is asked again after the rest. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** The part of an `AbortSignal` that is needed. */
@@ -50,7 +53,7 @@ export interface HandedOver {
 export interface DrainReport extends HandedOver {
   /**
    * When it is worth to drain again: the time of what comes next, ISO 8601 in UTC, which is past where something is due.
-   * `null` where nothing is owed.
+   * `null` where nothing can come: nothing is owed, or it waits behind a dead effect.
    */
   readonly nextAt: string | null;
 }
@@ -72,7 +75,6 @@ export interface Handing {
 /** Until when, and whose. */
 interface Bounds extends Pick<DrainOptions, 'budgetMs' | 'concurrency'> {
   readonly order?: OrderKey;
-  readonly signal?: StopSignal;
 }
 
 /** Fails in the end where an answer never comes: one that hangs must not hold its order up for ever. */
@@ -99,54 +101,109 @@ async function handOver(handing: Handing, claim: ClaimedEffect): Promise<Settlem
   }
 }
 
-/** Hands over what is due, of one order or of all, in each order's own order. */
-export async function drain(
+/** Claims one effect that is due and hands it over. Answers what became of it, or nothing where none was due. */
+async function handOverNext(
   handing: Handing,
-  { budgetMs, order, signal, concurrency = 1 }: Bounds = {},
-): Promise<HandedOver> {
+  order: OrderKey | undefined,
+  report: Counts,
+): Promise<boolean> {
   const { queue, clock, retries } = handing;
-  const report = { done: 0, retried: 0, dead: 0 };
-  const end = budgetMs === undefined ? null : later(clock.now(), budgetMs);
   // Longer than it may take, so that it is settled before anybody else may claim it.
   const leaseMs = 2 * retries.timeoutMs;
+  // One at a time: a lease that runs while others are handed over could run out before its turn.
+  const asked = { now: clock.now(), leaseMs, limit: 1, ...(order && { order }) };
+  const [claim] = await queue.claim(asked);
+  if (claim === undefined) return false;
+  const settlement = await handOver(handing, claim);
+  const counted = await queue.settle(claim, settlement);
+  if (counted) report[settlement.kind === 'retry' ? 'retried' : settlement.kind] += 1;
+  return true;
+}
 
-  async function lane(): Promise<void> {
-    for (;;) {
-      const now = clock.now();
-      if (signal?.aborted || (end !== null && now >= end)) return;
-      // One at a time: a lease that runs while others are handed over could run out before its turn.
-      const [claim] = await queue.claim({ now, leaseMs, limit: 1, ...(order && { order }) });
-      if (claim === undefined) return;
-      const settlement = await handOver(handing, claim);
-      const counted = await queue.settle(claim, settlement);
-      if (counted) report[settlement.kind === 'retry' ? 'retried' : settlement.kind] += 1;
+/**
+ * Hands over what is due, of one order or of all, in each order's own order.
+ *
+ * @throws what the queue throws, once everything that was under way is finished
+ */
+export async function drain(
+  handing: Handing,
+  { budgetMs, order, concurrency = 1 }: Bounds = {},
+): Promise<HandedOver> {
+  const { clock } = handing;
+  const report = nothingYet();
+  const end = budgetMs === undefined ? null : later(clock.now(), budgetMs);
+  let failed = false;
+  const mayBegin = (): boolean => !failed && (end === null || clock.now() < end);
+  await inLanes(concurrency, async () => {
+    try {
+      while (mayBegin()) {
+        if (!(await handOverNext(handing, order, report))) return;
+      }
+    } catch (error) {
+      failed = true;
+      throw error;
     }
-  }
-  await Promise.all(Array.from({ length: concurrency }, lane));
+  });
   return report;
 }
 
-/** Hands over whatever comes to be due, until it is told to stop. */
+/**
+ * Hands over whatever comes to be due, until it is told to stop. Each lane looks for itself: one effect that takes long
+ * holds up no other order's.
+ *
+ * @throws OptionsError when the queue says that it was set up wrongly, and SchemaVersionError; nothing else
+ */
 export async function run(
   handing: Handing,
-  { signal, idleMs = 1000, concurrency = 4 }: RunOptions,
+  { signal, idleMs = 1000, concurrency = 4, onError }: RunOptions,
 ): Promise<HandedOver> {
-  const total = { done: 0, retried: 0, dead: 0 };
-  while (!signal.aborted) {
+  const report = nothingYet();
+  let hopeless = false;
+  const tell = (error: unknown): void => {
     try {
-      const report = await drain(handing, { signal, concurrency });
-      total.done += report.done;
-      total.retried += report.retried;
-      total.dead += report.dead;
-      if (report.done > 0) continue;
+      onError?.(error);
     } catch {
-      // The queue itself failed: what is owed is still there after a rest.
+      // What is owed does not depend on who is told.
     }
-    const rest = handing.clock.wait(idleMs);
-    signal.addEventListener('abort', rest.end);
-    if (signal.aborted) rest.end();
-    await rest.over;
-    signal.removeEventListener('abort', rest.end);
-  }
-  return total;
+  };
+  await inLanes(concurrency, async () => {
+    while (!signal.aborted && !hopeless) {
+      try {
+        if (await handOverNext(handing, undefined, report)) continue;
+      } catch (error) {
+        hopeless ||= CodError.is(error) && noRestHelps.has(error.code);
+        if (hopeless) throw error;
+        // The queue itself failed: what is owed is still there after a rest.
+        tell(error);
+      }
+      await resting(handing.clock, idleMs, signal);
+    }
+  });
+  return report;
+}
+
+const noRestHelps: ReadonlySet<string> = new Set(['options_invalid', 'schema_version']);
+
+interface Counts {
+  done: number;
+  retried: number;
+  dead: number;
+}
+
+const nothingYet = (): Counts => ({ done: 0, retried: 0, dead: 0 });
+
+/** Does the same in several lanes at once, and fails when all of them have ended. */
+async function inLanes(lanes: number, lane: () => Promise<void>): Promise<void> {
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const failure = ends.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
+}
+
+/** Waits, or is told to stop. */
+async function resting(clock: Clock, idleMs: number, signal: StopSignal): Promise<void> {
+  const rest = clock.wait(idleMs);
+  signal.addEventListener('abort', rest.end);
+  if (signal.aborted) rest.end();
+  await rest.over;
+  signal.removeEventListener('abort', rest.end);
 }

@@ -82,6 +82,9 @@ async function callHook(
 /** Calls somebody to look, unless there is nothing to see any more: a timer may be late. */
 async function callAttention(outside: Outside, claim: ClaimedEffect, about: Attention) {
   const hook = hookOf(outside.hooks, 'attention', about.type);
+  // It is owed where there is a hook for it: another process has one.
+  if (!hook && about.type === 'overdue')
+    throw new OptionsError('on.attention.overdue', 'is missing');
   const order = hook && (await outside.load(claim));
   if (order && isStillSo(about, order)) {
     await hook({ effectId: claim.effectId, about, order });

@@ -120,22 +120,28 @@ export interface Orders<M extends OrderModel, T, Tx = never> extends OrdersWithi
   within(tx: Tx): OrdersWithin<M, T>;
 
   readonly effects: {
-    /** Hands over what is owed, until nothing is due or the budget is used up. */
+    /** Hands over what is owed, of all tenants or of one order, until nothing is due or the budget is used up. */
     drain(options?: DrainOptions): Promise<DrainReport>;
-    /** Hands over whatever comes to be due, until the signal is aborted; what is under way is finished first. */
+    /** Hands over whatever comes to be due, of all tenants, until the signal is aborted; what is under way is finished first. */
     run(options: RunOptions): Promise<HandedOver>;
     list(
       options: Scope & { readonly state: EffectState; readonly limit?: number },
     ): Promise<readonly EffectStatus[]>;
     /** Lets a dead one be tried as if it were new. Answers whether there was such a dead one. */
     sendAgain(effectId: string, scope?: Scope): Promise<boolean>;
-    /** Answers a dead one by an event: sends it to the order, and ends the effect where the event was applied. */
+    /**
+     * Answers a dead one by an event: sends it to the order, and ends the effect where the event was applied. Sent again
+     * under the same command id it ends what a crash in between has left.
+     */
     answer<const Type extends Sendable<T> & EventTypeOf<M>>(
       effectId: string,
       event: { readonly type: Type } & GivenEvent<Type, Legal<M, T, never, Type>>,
       options: CommandOptions,
     ): Promise<Outcome<M>>;
-    /** Forgets what was handed over and made before a time, ISO 8601; at most `limit`, 1000 when left out. */
+    /**
+     * Forgets what was handed over and made before a time, ISO 8601, of all tenants: all of it, or at most `limit`.
+     * Answers how many it forgot.
+     */
     prune(options: { readonly before: string; readonly limit?: number }): Promise<number>;
   };
 

@@ -94,12 +94,22 @@ const signal = z.custom<object>(
 
 /** How effects are handed over until somebody says stop. */
 export const readRun = reader(
-  z.strictObject({ signal, idleMs: z.exactOptional(whole(1, aDay)), concurrency }),
+  z.strictObject({
+    signal,
+    idleMs: z.exactOptional(whole(1, aDay)),
+    concurrency,
+    onError: z.exactOptional(
+      z.custom<(error: unknown) => void>(
+        (value) => typeof value === 'function',
+        'must be a function',
+      ),
+    ),
+  }),
 );
 
 /** Which effects are forgotten. */
 export const readPrune = reader(
-  z.strictObject({ before: timestamp, limit: z._default(whole(1, 100_000), 1000) }),
+  z.strictObject({ before: timestamp, limit: z.exactOptional(whole(1, 100_000)) }),
 );
 
 const count = /^\d{1,9}$/;

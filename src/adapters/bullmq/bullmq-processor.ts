@@ -1,19 +1,5 @@
+import type { Drained, EffectDrainer } from '../../ports/effect-drainer.js';
 import type { BullMqData } from './bullmq-job.js';
-
-/** What is asked of the orders: what `createOrders` returns. */
-export interface BullMqOrders {
-  readonly effects: {
-    drain(options: { readonly orderId: string; readonly tenant: string }): Promise<BullMqReport>;
-  };
-}
-
-/** What became of the effects that a job handed over. */
-export interface BullMqReport {
-  readonly done: number;
-  /** Failed, and due again later: the relay adds a job then. */
-  readonly retried: number;
-  readonly dead: number;
-}
 
 /** The part of BullMQ's `Job` that is needed. */
 export interface BullMqJob {
@@ -40,8 +26,6 @@ export interface BullMqJob {
  * @category Adapters
  * @since 0.1.0
  */
-export function bullMqProcessor({
-  effects,
-}: BullMqOrders): (job: BullMqJob) => Promise<BullMqReport> {
+export function bullMqProcessor({ effects }: EffectDrainer): (job: BullMqJob) => Promise<Drained> {
   return async ({ data: { tenant, orderId } }) => effects.drain({ tenant, orderId });
 }

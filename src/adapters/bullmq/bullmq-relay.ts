@@ -42,8 +42,11 @@ async function untilStopped(signal: AbortSignal, over: Promise<unknown>): Promis
   const stopped = new Promise<void>((resolve) => (stop = resolve));
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
-  await Promise.race([over, stopped]);
-  signal.removeEventListener('abort', stop);
+  try {
+    await Promise.race([over, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /** So many effects are looked at: at most as many jobs are added in one go. */
@@ -90,12 +93,16 @@ export function bullMqRelay(queue: BullMqQueue, { clock, effects }: BullMqStore)
       if (!Number.isSafeInteger(idleMs) || idleMs < 1 || idleMs > longestRest) {
         throw new OptionsError('idleMs', `must be a whole number from 1 to ${longestRest}`);
       }
+      const tell = (error: unknown): void => {
+        try {
+          onError?.(error);
+        } catch {
+          // The next look does not depend on who is told.
+        }
+      };
       while (!signal.aborted) {
         // BullMQ waits for a Redis that is away: nobody who wants to stop has to.
-        await untilStopped(
-          signal,
-          look().catch((error: unknown) => onError?.(error)),
-        );
+        await untilStopped(signal, look().catch(tell));
         const rest = clock.wait(idleMs);
         await untilStopped(signal, rest.over);
         rest.end();

@@ -45,7 +45,7 @@ async function messageIdOf({ effectId }: Notification, domain: string): Promise<
  *   lost, the same e-mail may arrive twice, under one id.
  * - What others wrote stays within its header. No error names a customer or an address.
  *
- * @throws OptionsError when `from` is no address
+ * @throws OptionsError when `from` is no address, or `transport` sends nothing
  * @example
  * ```ts
  * import { createTransport } from 'nodemailer';
@@ -69,7 +69,11 @@ async function messageIdOf({ effectId }: Notification, domain: string): Promise<
 export function emailNotifier(options: EmailOptions): Notifier {
   const { transport, from, withoutAddress = 'skip' } = options;
   const { message = (notification) => messageFor(notification) } = options;
-  const domain = domainOf(typeof from === 'string' ? from : from.address);
+  if (typeof transport?.sendMail !== 'function') {
+    throw new OptionsError('transport', 'must have a sendMail, as nodemailer’s has');
+  }
+  const sender: unknown = typeof from === 'string' ? from : from?.address;
+  const domain = typeof sender === 'string' ? domainOf(sender) : null;
   if (domain === null) throw new OptionsError('from', 'must be an e-mail address');
   return {
     async notify(notification) {

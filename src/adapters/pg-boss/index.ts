@@ -1,5 +1,4 @@
-export { EffectsOwedError } from './effects-owed-error.js';
 export { pgBossCarrier } from './pg-boss-carrier.js';
 export type { PgBossCarrierOptions } from './pg-boss-carrier.js';
 export { pgBossWorker } from './pg-boss-worker.js';
-export type { PgBossJob, PgBossOrders } from './pg-boss-worker.js';
+export type { PgBossJob, PgBossQueue } from './pg-boss-worker.js';

@@ -73,11 +73,12 @@ with settled as (
   returning e.*
 ), behind as (
   update ${effects} as e
-  set not_before = case head.state when 'dead' then 'infinity' else head.not_before end
+  set not_before = greatest(e.not_before,
+    case head.state when 'dead' then 'infinity' else head.not_before end)
   from settled as head
   where (head.state = 'pending' or head.state = 'dead' and head.blocking) and head.due_at is null
     and e.tenant = head.tenant and e.order_id = head.order_id and e.state = 'pending'
-    and e.due_at is null and (e.version, e.position) > (head.version, head.position)
+    and not e.claimed and e.due_at is null and (e.version, e.position) > (head.version, head.position)
 )
 select 'true' as output from settled`;
 

@@ -3,8 +3,11 @@ import { UnsentError } from '../messages/unsent-error.js';
 import type { Settled } from './settled.js';
 import { sign } from './sign.js';
 
-/** Statuses below 500 that say: not now; or that the shop's key is wrong, which is no fault of the message. */
-const later: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
+/**
+ * Statuses that say that this message is wrong. All others are about something that may be over by the next try: a busy
+ * gateway, the same message still on its way, or a URL, a key or an account that the shop puts right.
+ */
+const wrong: ReadonlySet<number> = new Set([400, 413, 414, 422]);
 
 async function answerTo(
   { url, secret, timeoutMs, headers }: Settled,
@@ -46,8 +49,6 @@ export async function post(settled: Settled, id: string, body: string): Promise<
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     throw new UnsentError('gateway_redirected');
   }
-  if (status >= 400 && status < 500 && !later.has(status)) {
-    throw new UndeliverableError(`gateway_${status}`);
-  }
+  if (wrong.has(status)) throw new UndeliverableError(`gateway_${status}`);
   throw new UnsentError(`gateway_${status}`);
 }

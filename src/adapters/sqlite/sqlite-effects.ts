@@ -81,9 +81,9 @@ export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue 
       and state = 'pending' and token = ?`;
   // What waits behind one that is to wait, waits as long: a claimer would otherwise pass it by each time. It decides
   // nothing, since only heads are claimed.
-  const heldBack = `update ${effects} set not_before = ?
+  const heldBack = `update ${effects} set not_before = max(not_before, ?)
     where tenant = ? and order_id = ? and (version, position) > (?, ?)
-      and state = 'pending' and due_at is null`;
+      and state = 'pending' and claimed = 0 and due_at is null`;
   const letGo = `update ${effects} set not_before = ''
     where tenant = ? and order_id = ? and state = 'pending' and not_before = '${never}'`;
   const deadOne = `tenant = ? and order_id = ? and version = ? and position = ? and state = 'dead'`;

@@ -62,7 +62,29 @@ function weekOf(week: Week): readonly (readonly (readonly [Clocks, Clocks])[])[]
   if (read.every((spans) => spans.length === 0)) {
     throw new OptionsError('week', 'must have working time on some day');
   }
+  refuseOverlaps(read);
   return read;
+}
+
+const dayMinutes = 24 * 60;
+const minuteOf = ({ hour, minute }: Clocks): number => hour * 60 + minute;
+
+/** An hour that two spans have would be counted twice. The week begins anew after its last day. */
+function refuseOverlaps(week: readonly (readonly (readonly [Clocks, Clocks])[])[]): void {
+  const spans = week.flatMap((day, index) =>
+    day.map(([from, to]) => {
+      const begins = minuteOf(from);
+      const ends = minuteOf(to) > begins ? minuteOf(to) : minuteOf(to) + dayMinutes;
+      const midnight = index * dayMinutes;
+      return { name: days[index], begins: midnight + begins, ends: midnight + ends };
+    }),
+  );
+  for (const [index, { begins, name }] of spans.entries()) {
+    const before = spans.at(index - 1);
+    const ended = (before?.ends ?? 0) - (index === 0 ? 7 * dayMinutes : 0);
+    if (begins < ended)
+      throw new OptionsError(`week.${name}`, 'must not begin before the span before it has ended');
+  }
 }
 
 /**
@@ -92,7 +114,7 @@ export function workingHours({ zone, week, holidays = [] }: WorkingHours): Calen
   const spans = weekOf(week);
   const closed = new Set(holidays);
   for (const [index, holiday] of holidays.entries()) {
-    if (!/^\d{4}-/.test(holiday) || !DateTime.fromISO(holiday).isValid) {
+    if (!/^\d{4}-\d\d-\d\d$/.test(holiday) || !DateTime.fromISO(holiday).isValid) {
       throw new OptionsError(`holidays.${index}`, 'must be a day, such as "2026-03-20"');
     }
   }

@@ -52,7 +52,7 @@ export const boss: Engine = {
     await worker.work(
       queue,
       { pollingIntervalSeconds: 0.5, batchSize: 50, localConcurrency: 4 },
-      pgBossWorker(orders),
+      pgBossWorker(orders, worker),
     );
     return async () => worker.stop({ graceful: true, timeout: 5_000 });
   },

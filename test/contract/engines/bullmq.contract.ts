@@ -43,6 +43,21 @@ describe('a relay that runs', () => {
     expect(onError.mock.calls).toEqual([[away]]);
   });
 
+  it('goes on also where whoever wants to know fails', async () => {
+    const stop = new AbortController();
+    let looks = 0;
+    const addBulk = async () => {
+      looks += 1;
+      if (looks === 2) stop.abort();
+      throw new Error('Redis is away');
+    };
+    const onError = () => {
+      throw new Error('The log is full');
+    };
+    await bullMqRelay({ addBulk }, store).run({ signal: stop.signal, idleMs: 1, onError });
+    expect(looks).toBe(2);
+  });
+
   it('goes on also where nobody wants to know why', async () => {
     const stop = new AbortController();
     let looks = 0;

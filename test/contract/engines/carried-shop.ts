@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { assertApplied, cod, createOrders } from 'cod-lifecycle';
 import type { Cod, Hooks, RetryOptions } from 'cod-lifecycle';
-import type { DrainedOrders } from 'cod-lifecycle/graphile-worker';
+import type { EffectDrainer } from 'cod-lifecycle';
 import { postgresStore } from 'cod-lifecycle/postgres';
 import { actor } from '../../support/life.ts';
 import type { Step } from '../../support/life.ts';
@@ -55,7 +55,7 @@ export async function carriedShop(
   });
 
   let drains = 0;
-  const counted: DrainedOrders = {
+  const counted: EffectDrainer = {
     effects: {
       async drain(options) {
         const report = await orders.effects.drain(options);

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { OrderStore } from 'cod-lifecycle';
-import type { DrainedOrders } from 'cod-lifecycle/graphile-worker';
+import type { EffectDrainer } from 'cod-lifecycle';
 
 /** A job, as its engine keeps it. */
 export interface KeptJob {
@@ -45,5 +45,5 @@ export interface Engine {
   /** Has everything looked at that nobody has a job for. */
   readonly sweep: (site: Site) => Promise<void>;
   /** Starts a worker. */
-  readonly work: (site: Site, orders: DrainedOrders) => Promise<Stop>;
+  readonly work: (site: Site, orders: EffectDrainer) => Promise<Stop>;
 }

@@ -45,7 +45,9 @@ describe('graphile-worker', () => {
   });
 
   it('has no task whose name is not plain', () => {
-    const orders = { effects: { drain: async () => ({ done: 0, retried: 0, dead: 0 }) } };
+    const orders = {
+      effects: { drain: async () => ({ done: 0, retried: 0, dead: 0, nextAt: null }) },
+    };
     expect(() => graphileTasks(orders, { task: 'a task' })).toThrow(OptionsError);
   });
 });

@@ -81,7 +81,7 @@ export const faults: readonly Fault[] = [
     manner: status(307, { Location: '/elsewhere' }),
     reason: 'gateway_redirected',
   },
-  ...[401, 429, 500, 503].map((code) => ({
+  ...[401, 402, 404, 409, 429, 500, 503].map((code) => ({
     when: `answers ${code}`,
     manner: quoting(code),
     reason: `gateway_${code}`,

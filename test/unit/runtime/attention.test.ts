@@ -57,6 +57,22 @@ describe('the next call', () => {
     expect(await shop.later(24 * 60)).toEqual(['call_due o1 no_answer']);
   });
 
+  it('is not due any more where the order was corrected into what is under way', async () => {
+    const shop = watchfulShop();
+    await shop.place('o1');
+    for (let call = 0; call < 3; call += 1) await shop.send('o1', usual.failedCall, 'agent');
+    const outcome = await shop.send(
+      'o1',
+      { type: 'correct', to: 'cancelled', reason: 'gone', cancelReason: 'staff' },
+      'admin',
+    );
+    expect(outcome).toMatchObject({
+      kind: 'applied',
+      order: { calls: { failed: 3, nextCallAt: null } },
+    });
+    expect(await shop.later(24 * 60)).toEqual([]);
+  });
+
   it('holds up nothing that the order owes', async () => {
     const shop = watchfulShop();
     await shop.place('o1');
@@ -129,16 +145,49 @@ describe('an order that stays where it is', () => {
       },
     };
     const shop = watchfulShop({ sla: { new: { minutes: 30, within } } });
+    // Once to see that it works.
+    expect(asked).toEqual([[shop.clock.now(), 30]]);
     const { enteredAt } = await shop.place('o1');
-    expect(asked).toEqual([[enteredAt, 30]]);
+    expect(asked.slice(1)).toEqual([[enteredAt, 30]]);
     expect(await shop.later(24 * 60)).toEqual([]);
     expect(await shop.later(4 * 24 * 60)).toEqual(['overdue o1 new']);
+  });
+
+  it('is left to a process that has the hook for it', async () => {
+    const shop = openShop({
+      sla: { new: { minutes: 30 } },
+      on: { attention: { overdue: () => undefined } },
+    });
+    await shop.place('o1');
+    const { clock } = shop;
+    const bare = createOrders({
+      lifecycle: cod(),
+      store: shop.store,
+      clock: { ...shop.store.clock, now: clock.now },
+    });
+    clock.pass({ minutes: 30 });
+    expect(await bare.effects.drain()).toMatchObject({ done: 0, retried: 1 });
+    clock.pass({ minutes: 1 });
+    expect(await shop.orders.effects.drain()).toMatchObject({ done: 1 });
+  });
+
+  it('is not watched where nobody would be told', async () => {
+    const shop = openShop({ sla: { new: { minutes: 30 } } });
+    await shop.place('o1');
+    expect(await shop.orders.effects.list({ state: 'pending' })).toEqual([]);
   });
 
   it.each([
     ['sla.lost', { lost: { minutes: 1 } }],
     ['sla.new.minutes', { new: { minutes: 0 } }],
     ['sla.new.minutes', { new: {} }],
+    ['sla.new.minutes', { new: { minutes: 1e14 } }],
+    ['sla.new.within', { new: { minutes: 1, within: {} } }],
+    ['sla.new.within', { new: { minutes: 1, within: { after: () => 'soon' } } }],
+    [
+      'sla.new.within',
+      { new: { minutes: 1, within: { after: () => '2020-01-01T00:00:00.000Z' } } },
+    ],
   ])('is not watched without sense: %s', (path, limits) => {
     const make = () =>
       createOrders({ lifecycle: cod(), store: memoryStore(), sla: limits as object });

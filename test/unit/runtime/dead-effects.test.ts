@@ -1,17 +1,19 @@
-import { describe, expect, it } from 'vitest';
-import { OptionsError, UndeliverableError } from 'cod-lifecycle';
-import type { Inventory } from 'cod-lifecycle';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { OptionsError, SchemaVersionError, UndeliverableError } from 'cod-lifecycle';
+import type { Cod, Hooks, Inventory } from 'cod-lifecycle';
 import { shelf } from '../../support/books.ts';
 import { actor, start, usual } from '../../support/life.ts';
-import { known, openShop } from '../../support/shop.ts';
+import { draft, known, openShop } from '../../support/shop.ts';
 
 const admin = { actor: actor('admin') };
 const system = { actor: { kind: 'system', id: 'books' } } as const;
 
 /** A shop whose stock refuses to hold anything while it is closed. */
-function closedShop() {
+function closedShop(on: Hooks<Cod> = {}) {
   const stock = { closed: true };
   const shop = openShop({
+    on,
     inventory: (inventory): Inventory => ({
       ...inventory,
       reserve: (request) =>
@@ -40,12 +42,6 @@ describe('what can never be handed over', () => {
     const [dead] = await shop.orders.effects.list({ state: 'dead' });
     expect(await shop.orders.effects.sendAgain(known(dead).effectId)).toBe(true);
     expect(await shop.orders.effects.sendAgain(known(dead).effectId)).toBe(false);
-    expect(await shop.orders.effects.drain()).toEqual({
-      done: 2,
-      retried: 0,
-      dead: 0,
-      nextAt: null,
-    });
     expect(shop.stock.calls.map(({ call }) => call)).toEqual(['reserve', 'release']);
     expect(shelf(shop)).toBe('10/0/0/0');
   });
@@ -75,6 +71,37 @@ describe('what can never be handed over', () => {
       dryRun: true,
     });
     expect(dry.kind).toBe('applied');
+    expect(await shop.orders.effects.list({ state: 'dead' })).toHaveLength(1);
+  });
+
+  it('lets what waited behind it go out once it is answered', async () => {
+    const entered: string[] = [];
+    const shop = closedShop({ entered: { new: ({ effectId }) => void entered.push(effectId) } });
+    await shop.place('o1');
+    expect(entered).toEqual([]);
+    const none = {
+      type: 'record_reservation',
+      lines: [{ lineId: '1', sku: 'OIL', reserved: 0 }],
+    } as const;
+    await shop.orders.effects.answer('default/o1/1/0', none, system);
+    expect(entered).toEqual(['default/o1/1/1']);
+  });
+
+  it('is not answered by an event to another tenant’s order of the same name', async () => {
+    const shop = closedShop();
+    await shop.place('o1');
+    const other = { ...admin, tenant: 'other' };
+    shop.open();
+    await shop.orders.place(draft({ id: 'o1' }), other);
+    for (const [effectId, options] of [
+      ['other/o1/1/0', admin],
+      ['default/o1/1/0', other],
+    ] as const) {
+      const answer = shop.orders.effects.answer(effectId, usual.cancel, options);
+      await expect(answer).rejects.toThrow('effectId');
+    }
+    expect((await shop.get('o1')).status).toBe('new');
+    expect((await shop.orders.get('o1', { tenant: 'other' }))?.status).toBe('new');
     expect(await shop.orders.effects.list({ state: 'dead' })).toHaveLength(1);
   });
 
@@ -160,6 +187,28 @@ describe('a hook that never answers', () => {
 });
 
 describe('effects that are done', () => {
+  it('are all forgotten, however many there are, or as many as is said', async () => {
+    const asked: number[] = [];
+    const left = [1000, 1000, 7];
+    const { orders, clock } = openShop({
+      store: (store) => ({
+        ...store,
+        effects: {
+          ...store.effects,
+          prune: async ({ limit }) => {
+            asked.push(limit);
+            return Math.min(limit, left.shift() ?? 0);
+          },
+        },
+      }),
+    });
+    expect(await orders.effects.prune({ before: clock.now() })).toBe(2007);
+    expect(asked).toEqual([1000, 1000, 1000]);
+    left.push(1000, 1000);
+    expect(await orders.effects.prune({ before: clock.now(), limit: 1500 })).toBe(1500);
+    expect(asked.slice(3)).toEqual([1000, 500]);
+  });
+
   it('are forgotten when they are old enough, and none that is still owed', async () => {
     const shop = openShop();
     await shop.place('o1');
@@ -172,6 +221,47 @@ describe('effects that are done', () => {
     await expect(shop.orders.effects.prune({ before: 'yesterday' })).rejects.toThrow(
       'options.before',
     );
+  });
+});
+
+describe('a drain', () => {
+  it('that fails waits for what is under way, and begins nothing more', async () => {
+    let claims = 0;
+    let underWay = 0;
+    const shop = openShop({
+      handOver: 'by_drain',
+      store: (store) => ({
+        ...store,
+        effects: {
+          ...store.effects,
+          claim: async (query) => {
+            claims += 1;
+            if (claims > 2) throw new Error('the database is away');
+            return store.effects.claim(query);
+          },
+        },
+      }),
+      inventory: (inventory): Inventory => ({
+        ...inventory,
+        reserve: async (request) => {
+          underWay += 1;
+          await pause(5);
+          underWay -= 1;
+          return inventory.reserve(request);
+        },
+      }),
+    });
+    for (const id of ['o1', 'o2', 'o3']) await shop.place(id);
+    await expect(shop.orders.effects.drain({ concurrency: 3 })).rejects.toThrow('is away');
+    expect(underWay).toBe(0);
+    expect(claims).toBe(3);
+    expect(await shop.orders.effects.list({ state: 'done' })).toHaveLength(2);
+  });
+
+  it('of one tenant alone is of one order', async () => {
+    const { orders } = openShop();
+    await expect(orders.effects.drain({ tenant: 'other' })).rejects.toThrow('options.tenant');
+    await orders.effects.drain({ tenant: 'other', orderId: 'o1' });
   });
 });
 
@@ -218,6 +308,93 @@ describe('a run', () => {
     expect(await orders.effects.run({ signal })).toEqual({ done: 0, retried: 0, dead: 0 });
   });
 
+  it('holds no order up for one whose effect takes long', async () => {
+    const stop = new AbortController();
+    const entered: string[] = [];
+    let end = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (end = resolve));
+    const shop = openShop({
+      handOver: 'by_drain',
+      on: {
+        entered: {
+          new: async ({ order }) => {
+            entered.push(order.id);
+            if (order.id === 'slow') await slow;
+          },
+        },
+      },
+    });
+    await shop.place('slow');
+    const running = shop.orders.effects.run({ signal: stop.signal, idleMs: 1, concurrency: 2 });
+    await vi.waitFor(() => expect(entered).toEqual(['slow']));
+    await shop.place('quick');
+    await vi.waitFor(() => expect(entered).toEqual(['slow', 'quick']));
+    stop.abort();
+    end();
+    expect(await running).toEqual({ done: 4, retried: 0, dead: 0 });
+  });
+
+  it('never has more under way than it was told, also while the queue fails, and ends with them', async () => {
+    const stop = new AbortController();
+    const told: unknown[] = [];
+    let claims = 0;
+    let now = 0;
+    let most = 0;
+    const shop = openShop({
+      handOver: 'by_drain',
+      store: (store) => ({
+        ...store,
+        effects: {
+          ...store.effects,
+          claim: async (query) => {
+            claims += 1;
+            if (claims % 3 === 0) throw new Error('the database is away');
+            return store.effects.claim(query);
+          },
+        },
+      }),
+      on: {
+        entered: {
+          new: async () => {
+            most = Math.max(most, (now += 1));
+            if (claims > 20) stop.abort();
+            await pause(2);
+            now -= 1;
+          },
+        },
+      },
+    });
+    for (let count = 0; count < 40; count += 1) await shop.place(`o${count}`);
+    await shop.orders.effects.run({
+      signal: stop.signal,
+      idleMs: 1,
+      concurrency: 3,
+      onError(error) {
+        told.push(error);
+        throw new Error('nobody listens');
+      },
+    });
+    expect(now).toBe(0);
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(3);
+    expect(told.length).toBeGreaterThan(2);
+    expect(told[0]).toEqual(new Error('the database is away'));
+  });
+
+  it.each([new SchemaVersionError(0, 1), new OptionsError('timeoutMs', 'must be a number')])(
+    'ends where no rest would help: %s',
+    async (error) => {
+      const claim = async () => {
+        throw error;
+      };
+      const shop = openShop({
+        store: (store) => ({ ...store, effects: { ...store.effects, claim } }),
+      });
+      const { signal } = new AbortController();
+      await expect(shop.orders.effects.run({ signal, idleMs: 1 })).rejects.toBe(error);
+    },
+  );
+
   it('goes on when the queue itself fails for a while', async () => {
     const stop = new AbortController();
     let failures = 2;
@@ -253,6 +430,7 @@ describe('a run', () => {
     ['options must be an object', undefined],
     ['options.idleMs', { signal: AbortSignal.abort(), idleMs: 0 }],
     ['options.concurrency', { signal: AbortSignal.abort(), concurrency: 101 }],
+    ['options.onError', { signal: AbortSignal.abort(), onError: 'me' }],
   ])('is refused without sense: %s', async (path, options) => {
     const { orders } = openShop();
     await expect(orders.effects.run(options as never)).rejects.toThrow(path);

@@ -135,7 +135,7 @@ describe('a gateway', () => {
     await expect(notifier().notify(onItsWay())).resolves.toBeUndefined();
   });
 
-  it.each([401, 403, 408, 425, 429, 500, 502, 503, 504])(
+  it.each([401, 402, 403, 404, 405, 408, 409, 410, 425, 429, 500, 502, 503, 504])(
     'that answers %i is asked again',
     async (code) => {
       gateway.says(status(code));
@@ -145,7 +145,7 @@ describe('a gateway', () => {
     },
   );
 
-  it.each([400, 404, 409, 422])('that answers %i does not want it', async (code) => {
+  it.each([400, 413, 414, 422])('that answers %i does not want it', async (code) => {
     gateway.says(status(code));
     const error = await failure();
     expect(error).toBeInstanceOf(UndeliverableError);

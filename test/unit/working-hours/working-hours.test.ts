@@ -93,6 +93,22 @@ describe('working hours', () => {
       },
     ],
     ['holidays.1', { holidays: ['2026-03-20', 'Eid'] }],
+    ['holidays.0', { holidays: ['2026-03'] }],
+    ['holidays.0', { holidays: ['2026-W12-5'] }],
+    ['holidays.0', { holidays: ['2026-03-20T00:00:00'] }],
+    [
+      'week.monday',
+      {
+        week: {
+          monday: [
+            ['09:00', '13:00'],
+            ['12:59', '18:00'],
+          ],
+        },
+      },
+    ],
+    ['week.tuesday', { week: { monday: [['20:00', '04:00']], tuesday: [['03:59', '12:00']] } }],
+    ['week.monday', { week: { monday: [['03:00', '12:00']], sunday: [['20:00', '04:00']] } }],
   ])('that make no sense are refused: %s', (path, part) => {
     const make = () => workingHours({ ...fine, ...part });
     expect(make).toThrow(OptionsError);

@@ -9,6 +9,7 @@ import { checksIn } from '../store-check.js';
 const a = orderOf('a');
 const b = orderOf('b');
 const id = 'default/a/1/0';
+const head = { tenant, id: 'a', version: 1, index: 0 };
 
 export const leasing = checksIn('effects', [
   {
@@ -144,6 +145,26 @@ export const leasing = checksIn('effects', [
       const claimed = await queue.one(start, { leaseMs: 86_400_000 });
       await queue.settle(claimed, retryAt(minutes(1)));
       same('at its time', await queue.ids(minutes(1)), [id]);
+    },
+  },
+  {
+    id: 'leased-beside-a-pause',
+    rules: ['EQ-3'],
+    title:
+      'lets a lease run on while an effect before it, which was dead, is tried again and waits',
+    run: async ({ store }) => {
+      const queue = queueOf(store);
+      const half = '2026-01-15T09:00:30.000Z';
+      const behind = 'default/a/1/1';
+      await put(store, owing(a, 2));
+      await queue.settle(await queue.one(start, { limit: 1 }), dead);
+      const held = await queue.one();
+      same('the second is held', held.effectId, behind);
+      same('the first is resolved', await store.effects.resolve(head, 'again'), true);
+      await queue.settle(await queue.one(start, { limit: 1 }), retryAt(half));
+      await queue.settle(await queue.one(half), done);
+      same('while the lease runs', await queue.ids(half), []);
+      same('it is settled by its holder', await queue.settle(held, done), true);
     },
   },
 ]);
