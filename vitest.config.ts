@@ -28,6 +28,8 @@ const withPostgres = (name: string, include: string, ...setups: readonly string[
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Many tests wait for a server more than they work.
+    maxWorkers: 2,
     projects: [
       kind('unit', 'test/unit/**/*.test.ts'),
       kind('properties', 'test/properties/**/*.prop.test.ts'),
