@@ -10,7 +10,8 @@ import type { OrderKey } from './order-key.js';
  * - EQ-5 An effect that is to be retried is not claimable before its time, nor is anything behind it.
  * - EQ-6 A dead effect holds up its order's lane only when it is `blocking`.
  * - EQ-7 A claim that ended without a settlement counts as a crash; a settlement counts none of them any more.
- * - EQ-8 `resolve` takes a dead effect, and no other: `again` makes it claimable as if it were new, `done` ends it.
+ * - EQ-8 `list` shows what is in a state, of all orders or of one. `resolve` takes a dead effect, and no other: `again`
+ *   makes it claimable as if it were new, `done` ends it.
  * - EQ-9 `prune` forgets effects that are done and were made before a time; never one that is owed, or dead.
  * - EQ-10 A timer, an effect with a due time, is claimable from then on. It stands outside its order's lane: it waits for
  *   nothing before it, and nothing waits for it.
@@ -35,6 +36,8 @@ export interface EffectQueue {
   list(query: {
     readonly tenant: string;
     readonly state: EffectState;
+    /** Only this order's. */
+    readonly orderId?: string;
     readonly limit: number;
   }): Promise<readonly EffectStatus[]>;
 }

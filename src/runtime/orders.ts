@@ -124,8 +124,13 @@ export interface Orders<M extends OrderModel, T, Tx = never> extends OrdersWithi
     drain(options?: DrainOptions): Promise<DrainReport>;
     /** Hands over whatever comes to be due, of all tenants, until the signal is aborted; what is under way is finished first. */
     run(options: RunOptions): Promise<HandedOver>;
+    /** What is owed, was handed over or is dead: of all orders or of one, 50 of them when left out. */
     list(
-      options: Scope & { readonly state: EffectState; readonly limit?: number },
+      options: Scope & {
+        readonly state: EffectState;
+        readonly orderId?: string;
+        readonly limit?: number;
+      },
     ): Promise<readonly EffectStatus[]>;
     /** Lets a dead one be tried as if it were new. Answers whether there was such a dead one. */
     sendAgain(effectId: string, scope?: Scope): Promise<boolean>;

@@ -63,7 +63,12 @@ export const readExplain = reader(z.strictObject({ actor, tenant }));
 
 /** Which effects are listed. */
 export const readEffectQuery = reader(
-  z.strictObject({ state: z.enum(['pending', 'done', 'dead']), limit, tenant }),
+  z.strictObject({
+    state: z.enum(['pending', 'done', 'dead']),
+    orderId: z.exactOptional(id),
+    limit,
+    tenant,
+  }),
 );
 
 /** Which contradictions are listed. */

@@ -142,11 +142,13 @@ export function memoryEffects(): MemoryEffects {
       return pruned;
     },
 
-    async list({ tenant, state, limit }) {
+    async list({ tenant, state, orderId, limit }) {
       await Promise.resolve();
-      const all = [...lanes.values()]
-        .flat()
-        .filter((kept) => kept.record.tenant === tenant && kept.state === state);
+      const of =
+        orderId === undefined
+          ? [...lanes.values()]
+          : [lanes.get(laneOf({ tenant, id: orderId })) ?? []];
+      const all = of.flat().filter((kept) => kept.record.tenant === tenant && kept.state === state);
       return asKept(
         all
           .slice(0, limit)

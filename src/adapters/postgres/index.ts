@@ -29,6 +29,7 @@ export type {
   ListedStock,
   ShopInventory,
   StockLevel,
+  StockPruning,
   StockQuery,
   StockReceipt,
 } from '../sql/shop-inventory.js';

@@ -133,11 +133,12 @@ where e.tenant = o.tenant and e.order_id = o.order_id
   and e.version = o.version and e.position = o.position and e.state = 'done'
 returning 'true' as output`;
 
-const list = ({ effects }: Named): string => `
+const list = ({ effects }: Named, ofOrder: boolean): string => `
 select json_build_object(${recordOf('e')}, 'state', e.state, 'reason', e.reason)::text as output
-from json_to_record($1::text::json) as q(tenant text, state text, most integer)
+from json_to_record($1::text::json) as q(tenant text, state text, id text, most integer)
 cross join lateral (
   select * from ${effects} where tenant = q.tenant and state = q.state
+    ${ofOrder ? 'and order_id = q.id' : ''}
   order by created_at, order_id, version, position limit q.most
 ) as e
 order by e.created_at, e.order_id, e.version, e.position`;
@@ -154,7 +155,8 @@ export function postgresEffects<Tx>(
   const upcomingAny = statement(upcoming(names, false));
   const upcomingOfOrder = statement(upcoming(names, true));
   const pruned = statement(prune(names));
-  const listed = statement(list(names));
+  const listedOfAll = statement(list(names, false));
+  const listedOfOrder = statement(list(names, true));
 
   return {
     claim: async ({ now, leaseMs, limit, order }) => {
@@ -193,7 +195,12 @@ export function postgresEffects<Tx>(
 
     prune: async ({ before, limit }) => (await run(pruned, { before, most: limit })).length,
 
-    list: async ({ tenant, state, limit }) =>
-      run<EffectStatus>(listed, { tenant, state, most: limit }),
+    list: async ({ tenant, state, orderId, limit }) =>
+      run<EffectStatus>(orderId === undefined ? listedOfAll : listedOfOrder, {
+        tenant,
+        state,
+        id: orderId,
+        most: limit,
+      }),
   };
 }

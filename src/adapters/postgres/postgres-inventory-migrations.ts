@@ -7,7 +7,7 @@ import type { PostgresNames } from './postgres-names.js';
 
 const units = (name: string): string => `${name} bigint not null default 0 check (${name} >= 0)`;
 
-const tables = ({ stock, held, calls, receipts }: StockNames): string => `
+const tables = ({ stock, held, calls, callsByTime, receipts }: StockNames): string => `
 create table ${stock} (
   tenant text collate "C" not null,
   sku text collate "C" not null,
@@ -33,6 +33,7 @@ create table ${calls} (
   called_at timestamptz not null default now(),
   primary key (tenant, effect_hash)
 );
+create index ${callsByTime} on ${calls} (called_at);
 
 create table ${receipts} (
   tenant text collate "C" not null,

@@ -7,6 +7,8 @@ export interface StockNames {
   readonly stock: string;
   readonly held: string;
   readonly calls: string;
+  /** An index, which is in its table's schema by itself. */
+  readonly callsByTime: string;
   readonly receipts: string;
   readonly migrations: string;
   /** The function that does one call of the port. */
@@ -26,6 +28,7 @@ export function stockNames(names: PostgresNames): StockNames {
     stock,
     held: `${stock}_held`,
     calls: `${stock}_calls`,
+    callsByTime: `${prefix}stock_calls_by_time`,
     receipts: `${stock}_receipts`,
     migrations: `${stock}_migrations`,
     call: `${stock}_call`,

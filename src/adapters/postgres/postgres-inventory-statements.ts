@@ -22,6 +22,18 @@ cross join lateral (
 ) as s
 order by s.sku`;
 
+const forget = ({ calls }: StockNames): string => `
+delete from ${calls} as c
+using (
+  select old.tenant, old.effect_hash
+  from json_to_record($1::text::json) as q(before timestamptz, most integer)
+  cross join lateral (
+    select * from ${calls} where called_at < q.before order by called_at limit q.most
+  ) as old
+) as o
+where c.tenant = o.tenant and c.effect_hash = o.effect_hash
+returning 'true' as output`;
+
 /** Every statement of the inventory, named once for all its calls. */
 export function stockStatements(names: StockNames) {
   return {
@@ -29,5 +41,6 @@ export function stockStatements(names: StockNames) {
     receive: statement(calling(names.receive)),
     look: statement(look(names)),
     list: statement(list(names)),
+    forget: statement(forget(names)),
   };
 }

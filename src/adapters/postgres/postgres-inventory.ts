@@ -2,7 +2,14 @@ import { OptionsError } from '../../errors/options-error.js';
 import type { Inventory, Reservation, StockRequest } from '../../ports/inventory.js';
 import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
-import { readReceipt, readRequest, readSku, readStockQuery } from '../sql/read-stock.js';
+import {
+  inBatches,
+  readReceipt,
+  readRequest,
+  readSku,
+  readStockPruning,
+  readStockQuery,
+} from '../sql/read-stock.js';
 import type { ListedStock, StockLevel } from '../sql/shop-inventory.js';
 import type { PostgresClient } from './postgres-client.js';
 import type { PostgresInventory } from './postgres-inventory-face.js';
@@ -104,6 +111,11 @@ export function postgresInventory<Tx = never>(
     stock: async (asked, scope = {}) => {
       const [level = nothing] = await run<StockLevel>(sql.look, readSku(asked, scope));
       return level;
+    },
+
+    prune: async (asked) => {
+      const { before, limit } = readStockPruning(asked);
+      return inBatches(limit, async (most) => (await run(sql.forget, { before, most })).length);
     },
 
     list: async (asked) => {

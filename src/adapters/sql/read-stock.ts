@@ -1,7 +1,7 @@
 import { OptionsError } from '../../errors/options-error.js';
 import type { StockAccount, StockMove } from '../../order/stock.js';
 import type { StockRequest } from '../../ports/inventory.js';
-import type { StockQuery, StockReceipt } from './shop-inventory.js';
+import type { StockPruning, StockQuery, StockReceipt } from './shop-inventory.js';
 
 const accounts: readonly StockAccount[] = ['available', 'reserved', 'out', 'written_off'];
 
@@ -87,4 +87,36 @@ export function readStockQuery(query: StockQuery): Required<StockQuery> {
     after: after === undefined ? '' : text('query.after', after),
     limit: whole('query.limit', limit, mostRows),
   };
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
+const mostPruned = 1_000_000_000;
+
+/** @throws OptionsError which names the first field that is wrong */
+export function readStockPruning(options: StockPruning): Required<StockPruning> {
+  const { before, limit = mostPruned } = object('options', options);
+  if (typeof before !== 'string' || !instant.test(before) || Number.isNaN(Date.parse(before))) {
+    throw new OptionsError('options.before', 'must be a time, such as "2026-01-15T09:00:00.000Z"');
+  }
+  return {
+    before: new Date(before).toISOString(),
+    limit: whole('options.limit', limit, mostPruned),
+  };
+}
+
+/** So many are forgotten in one statement. */
+const batch = 1000;
+
+/** Forgets a batch at a time, until there is nothing left to forget or it was enough. */
+export async function inBatches(
+  limit: number,
+  forget: (most: number) => Promise<number>,
+): Promise<number> {
+  let forgotten = 0;
+  for (;;) {
+    const most = Math.min(batch, limit - forgotten);
+    const some = await forget(most);
+    forgotten += some;
+    if (some < most || forgotten >= limit) return forgotten;
+  }
 }

@@ -45,6 +45,14 @@ export interface StockQuery {
   readonly limit: number;
 }
 
+/** Which answers to forget. */
+export interface StockPruning {
+  /** ISO 8601 in UTC: `2026-01-15T09:00:00.000Z`. */
+  readonly before: string;
+  /** At most so many; all when left out. */
+  readonly limit?: number;
+}
+
 /**
  * A shop's stock on tables of its own, and what the shop itself asks of it.
  *
@@ -61,6 +69,13 @@ export interface ShopInventory extends Inventory {
   receive(receipt: StockReceipt): Promise<boolean>;
   /** What there is of a SKU; zeros for one that was never heard of. */
   stock(sku: string, options?: { readonly tenant?: string }): Promise<StockLevel>;
+  /**
+   * Forgets which effects it has answered, of all tenants: those of before a time, all or at most `limit`. One that is
+   * handed over again after that moves units again, so keep them for as long as effects are tried and sent again.
+   *
+   * @returns how many it forgot
+   */
+  prune(options: StockPruning): Promise<number>;
   /** What there is, sorted by the SKU: page after page shows each SKU once, also while goods come and go. */
   list(query: StockQuery): Promise<Page<ListedStock>>;
 }

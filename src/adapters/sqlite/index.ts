@@ -5,6 +5,7 @@ export type {
   ListedStock,
   ShopInventory,
   StockLevel,
+  StockPruning,
   StockQuery,
   StockReceipt,
 } from '../sql/shop-inventory.js';

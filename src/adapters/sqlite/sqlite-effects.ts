@@ -93,8 +93,11 @@ export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue 
   const pruned = `delete from ${effects} where (tenant, order_id, version, position) in (
     select tenant, order_id, version, position from ${effects}
     where state = 'done' and created_at < ? limit ?)`;
-  const listed = `select * from ${effects} where tenant = ? and state = ?
+  const listed = (scope: string): string => `select * from ${effects}
+    where tenant = ? and state = ? ${scope}
     order by created_at, order_id, version, position limit ?`;
+  const listedOfAll = listed('');
+  const listedOfOrder = listed('and order_id = ?');
 
   const due = (connection: Connection, { now, limit, order }: ClaimQuery): readonly Row[] =>
     order
@@ -158,14 +161,18 @@ export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue 
 
     prune: async ({ before, limit }) => work((connection) => connection.run(pruned, before, limit)),
 
-    list: async ({ tenant, state, limit }) =>
-      work((connection) =>
-        connection.all<Row>(listed, tenant, state, limit).map((row) => ({
+    list: async ({ tenant, state, orderId, limit }) =>
+      work((connection) => {
+        const rows =
+          orderId === undefined
+            ? connection.all<Row>(listedOfAll, tenant, state, limit)
+            : connection.all<Row>(listedOfOrder, tenant, state, orderId, limit);
+        return rows.map((row) => ({
           ...recordOf(row),
           state: row.state,
           failures: Number(row.failures),
           reason: row.reason,
-        })),
-      ),
+        }));
+      }),
   };
 }

@@ -38,7 +38,9 @@ export function booksIn({ stock, held, calls, receipts }: StockTables) {
   const hold = `insert into ${held} values (?, ?, ?, ?, ?)
     on conflict do update set units = excluded.units`;
   const answer = `select answer from ${calls} where tenant = ? and effect_id = ?`;
-  const note = `insert into ${calls} values (?, ?, ?)`;
+  const note = `insert into ${calls} values (?, ?, ?, ?)`;
+  const forget = `delete from ${calls} where (tenant, effect_id) in (
+    select tenant, effect_id from ${calls} where called_at < ? order by called_at limit ?)`;
   const receipt = `select units from ${receipts}
     where tenant = ? and receipt_id = ? and sku = ?`;
   const file = `insert into ${receipts} values (?, ?, ?, ?, ?)`;
@@ -89,9 +91,17 @@ export function booksIn({ stock, held, calls, receipts }: StockTables) {
       return row && (JSON.parse(row.answer) as Reservation);
     },
 
-    note(connection: Connection, tenant: string, effectId: string, given: Reservation): void {
-      connection.run(note, tenant, effectId, JSON.stringify(given));
+    note(
+      connection: Connection,
+      { tenant, effectId, now }: { tenant: string; effectId: string; now: string },
+      given: Reservation,
+    ): void {
+      connection.run(note, tenant, effectId, JSON.stringify(given), now);
     },
+
+    /** Forgets answers of before a time; says how many. */
+    forget: (connection: Connection, before: string, most: number): number =>
+      connection.run(forget, before, most),
 
     /** How many units a receipt counted before, if it did. */
     received: (connection: Connection, receiptFor: Required<StockReceipt>) => {

@@ -49,8 +49,10 @@ export const stockSteps = ({
       tenant text not null,
       effect_id text not null,
       answer text not null,
+      called_at text not null,
       primary key (tenant, effect_id)
     ) strict, without rowid`,
+    `create index ${calls}_by_time on ${calls} (called_at)`,
     `create table ${receipts} (
       tenant text not null,
       receipt_id text not null,

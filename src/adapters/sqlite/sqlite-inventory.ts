@@ -1,7 +1,14 @@
 import { OptionsError } from '../../errors/options-error.js';
 import type { Inventory, Reservation, StockRequest } from '../../ports/inventory.js';
 import { pageOf } from '../sql/page-of.js';
-import { readReceipt, readRequest, readSku, readStockQuery } from '../sql/read-stock.js';
+import {
+  inBatches,
+  readReceipt,
+  readRequest,
+  readSku,
+  readStockPruning,
+  readStockQuery,
+} from '../sql/read-stock.js';
 import type { ShopInventory } from '../sql/shop-inventory.js';
 import { systemClock } from '../system/system-clock.js';
 import { openTables } from './open-tables.js';
@@ -75,7 +82,7 @@ export function sqliteInventory(
           return { lineId: line.lineId, held: after.held - before.held };
         });
         const answer = { lines: call === 'reserve' ? answers : [] };
-        books.note(connection, order.tenant, effectId, answer);
+        books.note(connection, { tenant: order.tenant, effectId, now: clock.now() }, answer);
         return answer;
       }),
     );
@@ -113,6 +120,13 @@ export function sqliteInventory(
     stock: async (asked, options = {}) => {
       const { tenant, sku } = readSku(asked, options);
       return work((connection) => books.level(connection, tenant, sku));
+    },
+
+    prune: async (asked) => {
+      const { before, limit } = readStockPruning(asked);
+      return inBatches(limit, async (most) =>
+        work((connection) => books.forget(connection, before, most)),
+      );
     },
 
     list: async (asked) => {

@@ -55,6 +55,10 @@ const wrong: readonly (readonly [field: string, Ask])[] = [
   ['query.limit ', listing({ limit: 1001 })],
   ['query.after ', listing({ after: 7 })],
   ['query.tenant ', listing({ tenant: {} })],
+  ['options ', async ({ prune }) => prune(undefined as never)],
+  ['options.before ', async ({ prune }) => prune({ before: 'yesterday' })],
+  ['options.before ', async ({ prune }) => prune({ before: '2026-02-30T25:00:00Z' })],
+  ['options.limit ', async ({ prune }) => prune({ before: '2026-01-01T00:00:00Z', limit: 0 })],
 ];
 
 /** What a shop itself does with stock on tables of its own. */
@@ -132,6 +136,26 @@ export function shopBooks({ open }: Pick<SqlPlace, 'open'>): void {
       await inventory.reserve(request);
       await inventory.release({ ...request, effectId: 'e2' });
       expect((await inventory.list({ limit: 9 })).rows).toEqual([]);
+    }),
+  );
+
+  it(
+    'forgets the effects that it answered before a time, as many as it is told, and no receipt',
+    opened(async (inventory) => {
+      await inventory.receive(oil);
+      const names = ['e1', 'e2', 'e3'];
+      for (const effectId of names) await inventory.reserve({ ...request, effectId });
+      const past = { before: '2020-01-01T00:00:00.000Z' };
+      expect(await inventory.prune(past)).toBe(0);
+      await inventory.reserve(request);
+      expect(await inventory.stock('OIL')).toMatchObject({ reserved: 3 });
+      const all = { before: '2999-01-01T00:00:00Z' };
+      expect(await inventory.prune({ ...all, limit: 2 })).toBe(2);
+      expect(await inventory.prune(all)).toBe(1);
+      expect(await inventory.prune(all)).toBe(0);
+      await inventory.reserve(request);
+      expect(await inventory.stock('OIL')).toMatchObject({ reserved: 4 });
+      expect(await inventory.receive(oil)).toBe(false);
     }),
   );
 

@@ -3,7 +3,7 @@ import { minutes, start } from '../instants.js';
 import { put } from '../put.js';
 import { dead, done, queueOf } from '../queue-of.js';
 import { changeOf, effectOf, owing } from '../sample-change.js';
-import { nextOf, orderOf } from '../sample-order.js';
+import { nextOf, orderOf, tenant } from '../sample-order.js';
 import { same } from '../same.js';
 import { checksIn } from '../store-check.js';
 
@@ -128,6 +128,25 @@ export const queueing = checksIn('effects', [
         'default/a/1/1',
         'default/a/1/2',
       ]);
+    },
+  },
+  {
+    id: 'listed-by-order',
+    rules: ['EQ-8'],
+    title: 'lists what is owed of all orders, or of one alone',
+    run: async ({ store }) => {
+      const queue = queueOf(store);
+      const names = async (orderId?: string): Promise<readonly string[]> => {
+        const of = orderId === undefined ? {} : { orderId };
+        const rows = await store.effects.list({ tenant, state: 'pending', limit: 9, ...of });
+        return rows.map(({ effectId }) => effectId).toSorted();
+      };
+      await put(store, owing(a, 2), owing(b, 1));
+      same('of all', await names(), ['default/a/1/0', 'default/a/1/1', 'default/b/1/0']);
+      same('of one', await names('a'), ['default/a/1/0', 'default/a/1/1']);
+      await queue.settle(await queue.one(start, { order: { tenant, id: 'a' } }), done);
+      same('when one is done', await names('a'), ['default/a/1/1']);
+      same('of nobody', await names('c'), []);
     },
   },
 ]);
