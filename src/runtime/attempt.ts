@@ -10,7 +10,7 @@ import type { Command, Result } from './command.js';
 import { invalid } from './command.js';
 import { ownPrefix } from './door.js';
 import { effectRecords } from './effect-records.js';
-import { callsOwed, hookOf } from './hooks.js';
+import { callsOwed } from './hooks.js';
 import type { PlainHooks } from './hooks.js';
 import { sameJson } from './same-json.js';
 
@@ -99,7 +99,7 @@ function plan(
   const effects = effectRecords(next, [
     ...decision.effects,
     ...callsOwed(hooks, entry),
-    ...(hookOf(hooks, 'attention', 'overdue') ? overdueOwed(sla, entry, next) : []),
+    ...overdueOwed(sla, entry, next),
   ]);
   const result: Result = { kind: 'applied', order: next, entry, dryRun: command.dryRun };
   if (effects.length === 0) oweNothing.add(result);

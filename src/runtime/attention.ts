@@ -71,6 +71,15 @@ const mostMinutes = 5_256_000;
 
 const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
+/** What a calendar says, or nothing where it fails. */
+function triedOut(within: Calendar, now: string, minutes: number): unknown {
+  try {
+    return within.after(now, minutes);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * @param now for a first look at each calendar: one that fails would fail each order that comes into its status
  * @throws OptionsError which names the first limit that makes no sense
@@ -88,9 +97,12 @@ export function checkSla(sla: PlainSla, { statuses }: AnyLifecycle, now: string)
       );
     }
     if (within === undefined) continue;
-    const at: unknown = typeof within?.after === 'function' ? within.after(now, minutes) : null;
+    const at = triedOut(within, now, minutes);
     if (typeof at !== 'string' || !utc.test(at) || at < now) {
-      throw new OptionsError(`sla.${status}.within`, 'must be a calendar that tells later times');
+      throw new OptionsError(
+        `sla.${status}.within`,
+        'must be a calendar that can tell when so many minutes have passed',
+      );
     }
   }
 }

@@ -17,7 +17,7 @@ import { effectDesk } from './effect-desk.js';
 import { drain } from './effects.js';
 import { handedOut } from './handed-out.js';
 import { handlerFor } from './handle-effect.js';
-import { checkHooks } from './hooks.js';
+import { checkHooks, hookOf } from './hooks.js';
 import type { Hooks, PlainHooks } from './hooks.js';
 import { joined } from './joined.js';
 import type { Line } from './line.js';
@@ -54,9 +54,10 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
   /**
    * When effects are handed over, by this process: right after the commit that owes them, before its caller gets an answer; right after
    * it, in the background; or only by `effects.drain()` and `effects.run()`. Default `after_commit`, and `by_drain` where
-   * an engine carries them. Whoever hands over needs every port and hook: an effect of stock for which there is no
-   * `inventory`, and a message for which there is no `notifier`, are done by having been recorded. A process that has
-   * none of them, beside others that do, is `by_drain`.
+   * an engine carries them. Whoever hands over needs every port: an effect of stock for which there is no `inventory`,
+   * and a message for which there is no `notifier`, are done by having been recorded. A process that has none of them,
+   * beside others that do, is `by_drain`. `on` and `sla` say what is owed, and are the same in every process that moves
+   * orders.
    */
   readonly handOver?: 'after_commit' | 'in_background' | 'by_drain';
   /** How often, how long and how patiently they are handed over. */
@@ -88,7 +89,8 @@ function checkSchemas(
 /**
  * Runs a lifecycle on a store.
  *
- * @throws OptionsError when an event of the lifecycle's own has no schema
+ * @throws OptionsError which names the first option that makes no sense: `handOver`, `on`, `sla`, `retry`, or `schemas`
+ *   where an event of the lifecycle's own has none
  * @example
  * ```ts
  * import { cod, createOrders } from 'cod-lifecycle';
@@ -125,6 +127,9 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   checkHooks(hooks, lifecycle);
   const sla = (options.sla ?? {}) as PlainSla;
   checkSla(sla, lifecycle, clock.now());
+  if (Object.keys(sla).length > 0 && !hookOf(hooks, 'attention', 'overdue')) {
+    throw new OptionsError('on.attention.overdue', 'must be there, for `sla` to be told to');
+  }
 
   const { observe } = options;
   const parts = { lifecycle, hooks, sla, clock, ids, schemas, home, observe };
@@ -165,6 +170,11 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
     else if (handOver === 'in_background') void drainEach(orders);
   }
 
+  // Who has nobody to hand anything to may be a script that only says what is to be tried again.
+  const hasOutside = Boolean(inventory ?? notifier) || Object.keys(hooks).length > 0;
+  const resolvedOf = async (orders: readonly OrderKey[]): Promise<void> =>
+    hasOutside ? handOverOf(orders) : undefined;
+
   const run: Line = async (commands) => {
     const results = await main.run(commands);
     await handOverOf(results.filter(mayOwe).map(({ order }) => order));
@@ -187,7 +197,7 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
       });
       return commandsOf(inside, inside.run);
     },
-    effects: effectDesk(main, handing, { send: commands.send, handOverOf }),
+    effects: effectDesk(main, handing, { send: commands.send, handOverOf: resolvedOf }),
     contradictions: { list: main.queries.contradictions, settle: main.queries.settle },
   };
   return face as unknown as Orders<M, T, Tx>;

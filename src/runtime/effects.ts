@@ -1,7 +1,7 @@
 import { CodError } from '../errors/cod-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import type { OrderEffect } from '../order/effect.js';
-import type { Clock } from '../ports/clock.js';
+import type { Clock, Wait } from '../ports/clock.js';
 import type { ClaimedEffect, EffectQueue, Settlement } from '../ports/effect-queue.js';
 import type { OrderKey } from '../ports/order-key.js';
 import type { Overdue } from './attention.js';
@@ -151,14 +151,15 @@ export async function drain(
  * Hands over whatever comes to be due, until it is told to stop. Each lane looks for itself: one effect that takes long
  * holds up no other order's.
  *
- * @throws OptionsError when the queue says that it was set up wrongly, and SchemaVersionError; nothing else
+ * @throws OptionsError and SchemaVersionError, where the queue says that it was set up wrongly; nothing else
  */
 export async function run(
   handing: Handing,
   { signal, idleMs = 1000, concurrency = 4, onError }: RunOptions,
 ): Promise<HandedOver> {
   const report = nothingYet();
-  let hopeless = false;
+  const stop = stopOf(signal);
+  let hopeless: { readonly error: unknown } | null = null;
   const tell = (error: unknown): void => {
     try {
       onError?.(error);
@@ -167,18 +168,23 @@ export async function run(
     }
   };
   await inLanes(concurrency, async () => {
-    while (!signal.aborted && !hopeless) {
+    while (!stop.isStopped()) {
       try {
         if (await handOverNext(handing, undefined, report)) continue;
       } catch (error) {
-        hopeless ||= CodError.is(error) && noRestHelps.has(error.code);
-        if (hopeless) throw error;
-        // The queue itself failed: what is owed is still there after a rest.
-        tell(error);
+        if (CodError.is(error) && noRestHelps.has(error.code)) {
+          hopeless ??= { error };
+          stop.now();
+        } else tell(error);
       }
-      await resting(handing.clock, idleMs, signal);
+      // The queue itself failed, or has nothing due: what is owed is still there after a rest.
+      await stop.rest(handing.clock.wait(idleMs));
     }
   });
+  stop.end();
+  // Assigned in a lane, which the compiler does not follow.
+  const failure = hopeless as { readonly error: unknown } | null;
+  if (failure) throw failure.error;
   return report;
 }
 
@@ -199,11 +205,24 @@ async function inLanes(lanes: number, lane: () => Promise<void>): Promise<void> 
   if (failure?.status === 'rejected') throw failure.reason;
 }
 
-/** Waits, or is told to stop. */
-async function resting(clock: Clock, idleMs: number, signal: StopSignal): Promise<void> {
-  const rest = clock.wait(idleMs);
-  signal.addEventListener('abort', rest.end);
-  if (signal.aborted) rest.end();
-  await rest.over;
-  signal.removeEventListener('abort', rest.end);
+/** Ends every rest when the host says stop, or somebody here does. */
+function stopOf(signal: StopSignal) {
+  const rests = new Set<() => void>();
+  let stopped = signal.aborted;
+  const now = (): void => {
+    stopped = true;
+    for (const end of rests) end();
+  };
+  signal.addEventListener('abort', now);
+  return {
+    isStopped: (): boolean => stopped,
+    now,
+    async rest({ over, end }: Wait): Promise<void> {
+      rests.add(end);
+      if (stopped) end();
+      await over;
+      rests.delete(end);
+    },
+    end: (): void => signal.removeEventListener('abort', now),
+  };
 }

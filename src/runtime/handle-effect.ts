@@ -82,13 +82,13 @@ async function callHook(
 /** Calls somebody to look, unless there is nothing to see any more: a timer may be late. */
 async function callAttention(outside: Outside, claim: ClaimedEffect, about: Attention) {
   const hook = hookOf(outside.hooks, 'attention', about.type);
-  // It is owed where there is a hook for it: another process has one.
-  if (!hook && about.type === 'overdue')
-    throw new OptionsError('on.attention.overdue', 'is missing');
-  const order = hook && (await outside.load(claim));
-  if (order && isStillSo(about, order)) {
-    await hook({ effectId: claim.effectId, about, order });
-  }
+  // The lifecycle owes the others whether anybody wants to be told or not.
+  if (!hook && about.type !== 'overdue') return;
+  const order = await outside.load(claim);
+  if (!order || !isStillSo(about, order)) return;
+  // A process of the next release may know it, or of the last one.
+  if (!hook) throw new OptionsError('on.attention.overdue', 'is missing');
+  await hook({ effectId: claim.effectId, about, order });
 }
 
 /** Hands an effect to the port that it is meant for. What nobody is there for is done by having been recorded. */

@@ -132,7 +132,10 @@ export interface Orders<M extends OrderModel, T, Tx = never> extends OrdersWithi
         readonly limit?: number;
       },
     ): Promise<readonly EffectStatus[]>;
-    /** Lets a dead one be tried as if it were new. Answers whether there was such a dead one. */
+    /**
+     * Lets a dead one be tried as if it were new. It is handed over now where this process does so after its commits and
+     * has somebody to hand it to. Answers whether there was such a dead one.
+     */
     sendAgain(effectId: string, scope?: Scope): Promise<boolean>;
     /**
      * Answers a dead one by an event: sends it to the order, and ends the effect where the event was applied. Sent again

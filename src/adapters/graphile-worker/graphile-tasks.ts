@@ -41,8 +41,8 @@ export function graphileTasks(
   const handOver: GraphileTask = async (payload, { addJob }) => {
     const comeBack = await handOverJob(orders, payload ?? {});
     if (!comeBack) return;
-    const { job, at } = comeBack;
-    const key = `${task}:again:${JSON.stringify([job.tenant, job.orderId])}`;
+    const { job, at, name } = comeBack;
+    const key = `${task}:again:${name}`;
     await addJob(task, job, { runAt: at, ...(key.length <= longestKey && { jobKey: key }) });
   };
   return { [plainName('task', task)]: handOver };

@@ -1,3 +1,4 @@
+import { patience } from './patience.js';
 import { plainName } from '../sql/table-names.js';
 
 /** Where pg-boss is, and what its queue is called. */
@@ -36,8 +37,8 @@ export function pgBossCarrier({
 }: PgBossCarrierOptions = {}): { readonly addJobs: string } {
   const inSchema = `"${plainName('schema', schema)}"`;
   const name = `'${plainName('queue', queue)}'`;
-  // Without its queue a job has no `expire_seconds`, and the table refuses it at once. Each rest is at least as long as
-  // that of the effect that failed: pg-boss waits one to two times the half of what it doubles.
+  const { retryLimit, retryDelay, retryBackoff, retryDelayMax } = patience;
+  // Without its queue a job has no `expire_seconds`, and the table refuses it at once.
   const addJobs = `
   insert into ${inSchema}.job (name, data, start_after, keep_until, expire_seconds, deletion_seconds,
     policy, dead_letter, heartbeat_seconds,
@@ -45,7 +46,7 @@ export function pgBossCarrier({
   select ${name}, jsonb_build_object('tenant', owed.tenant, 'orderId', owed.order_id),
     owed.start_after, owed.start_after + q.retention_seconds * interval '1 second',
     q.expire_seconds, q.deletion_seconds, q.policy, q.dead_letter, q.heartbeat_seconds,
-    1000, 1, true, 1800
+    ${retryLimit}, ${retryDelay}, ${retryBackoff}, ${retryDelayMax}
   from (
     select tenant, order_id, coalesce(due_at + interval '1 second', now()) as start_after
     from owing

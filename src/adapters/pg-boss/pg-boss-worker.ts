@@ -1,5 +1,6 @@
 import type { EffectDrainer } from '../../ports/effect-drainer.js';
 import { handOverJob } from '../sql/order-job.js';
+import { patience } from './patience.js';
 
 /** The part of pg-boss's `Job` that is needed. */
 export interface PgBossJob {
@@ -10,7 +11,16 @@ export interface PgBossJob {
 
 /** The part of a `PgBoss` that is needed. */
 export interface PgBossQueue {
-  send(name: string, data: object, options: { startAfter: Date }): Promise<unknown>;
+  send(name: string, data: object, options: PgBossSend): Promise<unknown>;
+}
+
+/** How the jobs that come back are made. */
+export interface PgBossSend {
+  readonly startAfter: Date;
+  readonly retryLimit: number;
+  readonly retryDelay: number;
+  readonly retryBackoff: boolean;
+  readonly retryDelayMax: number;
 }
 
 /**
@@ -44,7 +54,7 @@ export function pgBossWorker(
   return async (jobs) => {
     for (const { name, data } of jobs) {
       const comeBack = await handOverJob(orders, data ?? {});
-      if (comeBack) await boss.send(name, comeBack.job, { startAfter: comeBack.at });
+      if (comeBack) await boss.send(name, comeBack.job, { startAfter: comeBack.at, ...patience });
     }
   };
 }

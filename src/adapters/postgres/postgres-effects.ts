@@ -137,8 +137,13 @@ const list = ({ effects }: Named, ofOrder: boolean): string => `
 select json_build_object(${recordOf('e')}, 'state', e.state, 'reason', e.reason)::text as output
 from json_to_record($1::text::json) as q(tenant text, state text, id text, most integer)
 cross join lateral (
-  select * from ${effects} where tenant = q.tenant and state = q.state
-    ${ofOrder ? 'and order_id = q.id' : ''}
+  select * from ${
+    // Its own effects first: they are few, and those that are in the state are not.
+    ofOrder
+      ? `(select * from ${effects} where tenant = q.tenant and order_id = q.id offset 0) as its
+  where state = q.state`
+      : `${effects} where tenant = q.tenant and state = q.state`
+  }
   order by created_at, order_id, version, position limit q.most
 ) as e
 order by e.created_at, e.order_id, e.version, e.position`;

@@ -12,6 +12,8 @@ export interface OrderJob {
 interface ComeBack {
   readonly job: Required<OrderJob>;
   readonly at: Date;
+  /** The same for all that come back to an order in the same second: one of them is enough. */
+  readonly name: string;
 }
 
 /** Less than the minute in which another job that looks at everything begins. */
@@ -20,10 +22,12 @@ const budgetMs = 50_000;
 /** A machine whose clock is a little behind finds it due then. */
 const marginMs = 1_000;
 
+/** As long as most effects are held or wait for another try. Timers, which are later, have jobs of their own. */
+const soonMs = 15 * 60_000;
+
 /**
- * Hands over what a job is about. Where something failed, or was not there to be handed over, because another worker
- * holds it or its time has not come, another job has to come back when it is due. A job that found all that it was made
- * for leaves what comes later to the jobs that were made for that.
+ * Hands over what a job is about. Another job has to come back where an effect of its order failed, and where something
+ * is left that it could not have: what another worker holds, or what a machine whose clock is behind finds too early.
  *
  * @returns the job that comes back, or nothing
  */
@@ -36,8 +40,15 @@ export async function handOverJob(
     return null;
   }
   const { done, retried, dead, nextAt } = await effects.drain({ tenant, orderId });
-  const isThrough = retried === 0 && done + dead > 0 && !again;
-  if (nextAt === null || isThrough) return null;
-  const at = new Date(Math.max(Date.now(), Date.parse(nextAt)) + marginMs);
-  return { job: { tenant, orderId, again: true }, at };
+  if (nextAt === null) return null;
+  const next = Date.parse(nextAt);
+  const now = Date.now();
+  const mayBeFailing = (again || done + dead === 0) && next <= now + soonMs;
+  if (retried === 0 && !mayBeFailing) return null;
+  const second = Math.ceil((Math.max(now, next) + marginMs) / 1000);
+  return {
+    job: { tenant, orderId, again: true },
+    at: new Date(second * 1000),
+    name: JSON.stringify([tenant, orderId, second]),
+  };
 }

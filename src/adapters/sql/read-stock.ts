@@ -117,6 +117,6 @@ export async function inBatches(
     const most = Math.min(batch, limit - forgotten);
     const some = await forget(most);
     forgotten += some;
-    if (some < most || forgotten >= limit) return forgotten;
+    if (some === 0 || forgotten >= limit) return forgotten;
   }
 }

@@ -94,10 +94,11 @@ export function sqliteEffects({ effects }: TableNames, work: Work): EffectQueue 
     select tenant, order_id, version, position from ${effects}
     where state = 'done' and created_at < ? limit ?)`;
   const listed = (scope: string): string => `select * from ${effects}
-    where tenant = ? and state = ? ${scope}
+    where tenant = ? and ${scope}
     order by created_at, order_id, version, position limit ?`;
-  const listedOfAll = listed('');
-  const listedOfOrder = listed('and order_id = ?');
+  const listedOfAll = listed('state = ?');
+  // The plus keeps SQLite from taking all that are in the state for the few of the order.
+  const listedOfOrder = listed('+state = ? and order_id = ?');
 
   const due = (connection: Connection, { now, limit, order }: ClaimQuery): readonly Row[] =>
     order

@@ -50,7 +50,7 @@ const lanesIgnored = brokenMemory(
     'head-of-the-lane',
     'heads-come-next',
     'lane-grows-behind-its-head',
-    'listed-by-order',
+    'owed-by-one-order',
     'retried-before-the-rest',
     'soonest-comes-first',
     'waits-no-longer-than-its-head',

@@ -6,6 +6,10 @@ import { usual } from '../../support/life.ts';
 import { openShop } from '../../support/shop.ts';
 import type { ShopOptions } from '../../support/shop.ts';
 
+const never = (): never => {
+  throw new Error('nobody works here');
+};
+
 /** A shop that notes whom it is to look at, and why. */
 function watchfulShop(options: ShopOptions = {}) {
   const seen: string[] = [];
@@ -171,10 +175,25 @@ describe('an order that stays where it is', () => {
     expect(await shop.orders.effects.drain()).toMatchObject({ done: 1 });
   });
 
-  it('is not watched where nobody would be told', async () => {
-    const shop = openShop({ sla: { new: { minutes: 30 } } });
+  it('is not watched where nobody would be told', () => {
+    expect(() => openShop({ sla: { new: { minutes: 30 } } })).toThrow('on.attention.overdue');
+  });
+
+  it('is nothing to be told of once it has moved on, whoever looks', async () => {
+    const shop = openShop({
+      sla: { new: { minutes: 30 } },
+      on: { attention: { overdue: () => undefined } },
+    });
     await shop.place('o1');
-    expect(await shop.orders.effects.list({ state: 'pending' })).toEqual([]);
+    await shop.send('o1', usual.cancel, 'agent');
+    const { clock } = shop;
+    const bare = createOrders({
+      lifecycle: cod(),
+      store: shop.store,
+      clock: { ...shop.store.clock, now: clock.now },
+    });
+    clock.pass({ minutes: 30 });
+    expect(await bare.effects.drain()).toMatchObject({ done: 1, retried: 0, nextAt: null });
   });
 
   it.each([
@@ -184,6 +203,7 @@ describe('an order that stays where it is', () => {
     ['sla.new.minutes', { new: { minutes: 1e14 } }],
     ['sla.new.within', { new: { minutes: 1, within: {} } }],
     ['sla.new.within', { new: { minutes: 1, within: { after: () => 'soon' } } }],
+    ['sla.new.within', { new: { minutes: 1, within: { after: () => never() } } }],
     [
       'sla.new.within',
       { new: { minutes: 1, within: { after: () => '2020-01-01T00:00:00.000Z' } } },

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { OptionsError, SchemaVersionError, UndeliverableError } from 'cod-lifecycle';
-import type { Cod, Hooks, Inventory } from 'cod-lifecycle';
+import type { ClaimedEffect, Cod, Hooks, Inventory } from 'cod-lifecycle';
 import { shelf } from '../../support/books.ts';
 import { actor, start, usual } from '../../support/life.ts';
 import { draft, known, openShop } from '../../support/shop.ts';
@@ -203,10 +203,10 @@ describe('effects that are done', () => {
       }),
     });
     expect(await orders.effects.prune({ before: clock.now() })).toBe(2007);
-    expect(asked).toEqual([1000, 1000, 1000]);
+    expect(asked).toEqual([1000, 1000, 1000, 1000]);
     left.push(1000, 1000);
     expect(await orders.effects.prune({ before: clock.now(), limit: 1500 })).toBe(1500);
-    expect(asked.slice(3)).toEqual([1000, 500]);
+    expect(asked.slice(4)).toEqual([1000, 500]);
   });
 
   it('are forgotten when they are old enough, and none that is still owed', async () => {
@@ -382,16 +382,36 @@ describe('a run', () => {
   });
 
   it.each([new SchemaVersionError(0, 1), new OptionsError('timeoutMs', 'must be a number')])(
-    'ends where no rest would help: %s',
+    'ends at once where no rest would help, and says why: %s',
     async (error) => {
+      const told: unknown[] = [];
+      const away = new Error('the database is away');
+      const answers: readonly (() => readonly ClaimedEffect[])[] = [
+        () => [],
+        () => {
+          throw away;
+        },
+        () => {
+          throw error;
+        },
+      ];
+      let claims = 0;
       const claim = async () => {
-        throw error;
+        claims += 1;
+        return known(answers[claims - 1])();
       };
       const shop = openShop({
         store: (store) => ({ ...store, effects: { ...store.effects, claim } }),
       });
       const { signal } = new AbortController();
-      await expect(shop.orders.effects.run({ signal, idleMs: 1 })).rejects.toBe(error);
+      const running = shop.orders.effects.run({
+        signal,
+        idleMs: 3_600_000,
+        concurrency: 3,
+        onError: (one) => void told.push(one),
+      });
+      await expect(running).rejects.toBe(error);
+      expect(told).toEqual([away]);
     },
   );
 

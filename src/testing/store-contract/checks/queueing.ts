@@ -131,7 +131,7 @@ export const queueing = checksIn('effects', [
     },
   },
   {
-    id: 'listed-by-order',
+    id: 'owed-by-one-order',
     rules: ['EQ-8'],
     title: 'lists what is owed of all orders, or of one alone',
     run: async ({ store }) => {
