@@ -13,6 +13,8 @@ const shared = ['ports', 'order', 'schemas', 'errors'];
 const store: Room = { rooms: [...shared, 'adapters/system'] };
 // Names of tables, cursors and pages are the same for every database that speaks SQL.
 const sqlStore: Room = { rooms: [...store.rooms, 'adapters/sql'] };
+// What a job does is the same, whichever engine runs it.
+const engine: Room = { rooms: [...sqlStore.rooms, 'adapters/engine'] };
 // Signatures, headers and bodies are the same for every shop.
 const shop: Room = { rooms: [...shared, 'adapters/webhook'] };
 // What a customer is told is the same, whatever carries it.
@@ -37,8 +39,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   'adapters/sql': { rooms: shared },
   'adapters/sqlite': sqlStore,
   'adapters/postgres': sqlStore,
-  'adapters/graphile-worker': sqlStore,
-  'adapters/pg-boss': sqlStore,
+  'adapters/engine': { rooms: shared },
+  'adapters/graphile-worker': engine,
+  'adapters/pg-boss': engine,
   'adapters/bullmq': { rooms: shared },
   'adapters/webhook': { rooms: shared },
   'adapters/shopify': shop,

@@ -1,3 +1,21 @@
+/** What became of what was handed over. */
+export interface HandedOver {
+  readonly done: number;
+  /** Failed, and due again later. */
+  readonly retried: number;
+  /** Failed for good: listed as dead. */
+  readonly dead: number;
+}
+
+/** What a drain came to. */
+export interface DrainReport extends HandedOver {
+  /**
+   * When it is worth to drain again: the time of what comes next, ISO 8601 in UTC, which is past where something is due.
+   * `null` where nothing can come: nothing is owed, or it waits behind a dead effect.
+   */
+  readonly nextAt: string | null;
+}
+
 /**
  * What an engine's worker asks of the orders: what `createOrders` returns.
  *
@@ -10,16 +28,6 @@ export interface EffectDrainer {
       readonly orderId?: string;
       readonly tenant?: string;
       readonly budgetMs?: number;
-    }): Promise<Drained>;
+    }): Promise<DrainReport>;
   };
-}
-
-/** What became of the effects that were handed over. */
-export interface Drained {
-  readonly done: number;
-  /** Failed, and due again later. */
-  readonly retried: number;
-  readonly dead: number;
-  /** When something comes next, ISO 8601 in UTC. `null` where nothing can. */
-  readonly nextAt: string | null;
 }

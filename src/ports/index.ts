@@ -1,7 +1,7 @@
 export type { Calendar } from './calendar.js';
 export type { Clock, Wait } from './clock.js';
 export type { Contradiction, Contradictions } from './contradictions.js';
-export type { Drained, EffectDrainer } from './effect-drainer.js';
+export type { DrainReport, EffectDrainer, HandedOver } from './effect-drainer.js';
 export type {
   ClaimQuery,
   ClaimedEffect,

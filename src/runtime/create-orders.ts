@@ -14,7 +14,7 @@ import type { PlainSla, Sla } from './attention.js';
 import { commandsOf } from './commands.js';
 import { desk } from './desk.js';
 import { effectDesk } from './effect-desk.js';
-import { drain } from './effects.js';
+import { drain, inLanes } from './effects.js';
 import { handedOut } from './handed-out.js';
 import { handlerFor } from './handle-effect.js';
 import { checkHooks, hookOf } from './hooks.js';
@@ -162,7 +162,7 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
         }
       }
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await inLanes(lanes, lane);
   }
 
   async function handOverOf(orders: readonly OrderKey[]): Promise<void> {

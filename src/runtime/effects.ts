@@ -2,6 +2,7 @@ import { CodError } from '../errors/cod-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import type { OrderEffect } from '../order/effect.js';
 import type { Clock, Wait } from '../ports/clock.js';
+import type { HandedOver } from '../ports/effect-drainer.js';
 import type { ClaimedEffect, EffectQueue, Settlement } from '../ports/effect-queue.js';
 import type { OrderKey } from '../ports/order-key.js';
 import type { Overdue } from './attention.js';
@@ -38,24 +39,6 @@ export interface StopSignal {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
-}
-
-/** What became of what was handed over. */
-export interface HandedOver {
-  readonly done: number;
-  /** Failed, and due again later. */
-  readonly retried: number;
-  /** Failed for good: listed as dead. */
-  readonly dead: number;
-}
-
-/** What a drain came to. */
-export interface DrainReport extends HandedOver {
-  /**
-   * When it is worth to drain again: the time of what comes next, ISO 8601 in UTC, which is past where something is due.
-   * `null` where nothing can come: nothing is owed, or it waits behind a dead effect.
-   */
-  readonly nextAt: string | null;
 }
 
 /** Hands one effect over; throws when that failed. */
@@ -101,7 +84,46 @@ async function handOver(handing: Handing, claim: ClaimedEffect): Promise<Settlem
   }
 }
 
-/** Claims one effect that is due and hands it over. Answers what became of it, or nothing where none was due. */
+const noRestHelps: ReadonlySet<string> = new Set(['options_invalid', 'schema_version']);
+
+interface Counts {
+  done: number;
+  retried: number;
+  dead: number;
+}
+
+const nothingYet = (): Counts => ({ done: 0, retried: 0, dead: 0 });
+
+/** Does the same in several lanes at once, and fails when all of them have ended. */
+export async function inLanes(lanes: number, lane: () => Promise<void>): Promise<void> {
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const failure = ends.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
+}
+
+/** Ends every rest when the host says stop, or somebody here does. */
+function stopOf(signal: StopSignal) {
+  const rests = new Set<() => void>();
+  let stopped = signal.aborted;
+  const now = (): void => {
+    stopped = true;
+    for (const end of rests) end();
+  };
+  signal.addEventListener('abort', now);
+  return {
+    isStopped: (): boolean => stopped,
+    now,
+    async rest({ over, end }: Wait): Promise<void> {
+      rests.add(end);
+      if (stopped) end();
+      await over;
+      rests.delete(end);
+    },
+    end: (): void => signal.removeEventListener('abort', now),
+  };
+}
+
+/** Claims one effect that is due, hands it over and counts it. Answers whether there was one. */
 async function handOverNext(
   handing: Handing,
   order: OrderKey | undefined,
@@ -159,7 +181,6 @@ export async function run(
 ): Promise<HandedOver> {
   const report = nothingYet();
   const stop = stopOf(signal);
-  let hopeless: { readonly error: unknown } | null = null;
   const tell = (error: unknown): void => {
     try {
       onError?.(error);
@@ -167,62 +188,24 @@ export async function run(
       // What is owed does not depend on who is told.
     }
   };
-  await inLanes(concurrency, async () => {
-    while (!stop.isStopped()) {
-      try {
-        if (await handOverNext(handing, undefined, report)) continue;
-      } catch (error) {
-        if (CodError.is(error) && noRestHelps.has(error.code)) {
-          hopeless ??= { error };
-          stop.now();
-        } else tell(error);
+  try {
+    await inLanes(concurrency, async () => {
+      while (!stop.isStopped()) {
+        try {
+          if (await handOverNext(handing, undefined, report)) continue;
+        } catch (error) {
+          if (CodError.is(error) && noRestHelps.has(error.code)) {
+            stop.now();
+            throw error;
+          }
+          tell(error);
+        }
+        // The queue itself failed, or has nothing due: what is owed is still there after a rest.
+        await stop.rest(handing.clock.wait(idleMs));
       }
-      // The queue itself failed, or has nothing due: what is owed is still there after a rest.
-      await stop.rest(handing.clock.wait(idleMs));
-    }
-  });
-  stop.end();
-  // Assigned in a lane, which the compiler does not follow.
-  const failure = hopeless as { readonly error: unknown } | null;
-  if (failure) throw failure.error;
+    });
+  } finally {
+    stop.end();
+  }
   return report;
-}
-
-const noRestHelps: ReadonlySet<string> = new Set(['options_invalid', 'schema_version']);
-
-interface Counts {
-  done: number;
-  retried: number;
-  dead: number;
-}
-
-const nothingYet = (): Counts => ({ done: 0, retried: 0, dead: 0 });
-
-/** Does the same in several lanes at once, and fails when all of them have ended. */
-async function inLanes(lanes: number, lane: () => Promise<void>): Promise<void> {
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  const failure = ends.find(({ status }) => status === 'rejected');
-  if (failure?.status === 'rejected') throw failure.reason;
-}
-
-/** Ends every rest when the host says stop, or somebody here does. */
-function stopOf(signal: StopSignal) {
-  const rests = new Set<() => void>();
-  let stopped = signal.aborted;
-  const now = (): void => {
-    stopped = true;
-    for (const end of rests) end();
-  };
-  signal.addEventListener('abort', now);
-  return {
-    isStopped: (): boolean => stopped,
-    now,
-    async rest({ over, end }: Wait): Promise<void> {
-      rests.add(end);
-      if (stopped) end();
-      await over;
-      rests.delete(end);
-    },
-    end: (): void => signal.removeEventListener('abort', now),
-  };
 }

@@ -9,7 +9,7 @@ export type {
 } from './attention.js';
 export type { OrdersOptions } from './create-orders.js';
 export { createOrders } from './create-orders.js';
-export type { DrainOptions, DrainReport, HandedOver, RunOptions, StopSignal } from './effects.js';
+export type { DrainOptions, RunOptions, StopSignal } from './effects.js';
 export type { Hook, HookCall, Hooks } from './hooks.js';
 export type { CommandBegun, CommandEnded, Observer } from './observe.js';
 export type { OrderModel } from './order-model.js';

@@ -7,7 +7,8 @@ import type { Contradiction } from '../ports/contradictions.js';
 import type { News } from '../ports/news.js';
 import type { OrderModel } from './order-model.js';
 import type { Entry, Outcome, Receipt } from './outcome.js';
-import type { DrainOptions, DrainReport, HandedOver, RunOptions } from './effects.js';
+import type { DrainReport, HandedOver } from '../ports/effect-drainer.js';
+import type { DrainOptions, RunOptions } from './effects.js';
 import type { EffectState, EffectStatus } from '../ports/effect-queue.js';
 import type { Reception, ReceiveOptions } from './receive.js';
 

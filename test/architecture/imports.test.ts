@@ -71,6 +71,7 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
     'adapters/graphile-worker/planted.ts',
     `import '../postgres/room.js';`,
   ],
+  'adapters/engine': ['adapters/engine/planted.ts', `import '../sql/room.js';`],
   'adapters/pg-boss': ['adapters/pg-boss/planted.ts', `import '../graphile-worker/room.js';`],
   'adapters/bullmq': ['adapters/bullmq/planted.ts', `import '../pg-boss/room.js';`],
   'adapters/webhook': ['adapters/webhook/planted.ts', `import '../shopify/room.js';`],

@@ -1,4 +1,4 @@
-import type { Drained, EffectDrainer } from '../../ports/effect-drainer.js';
+import type { DrainReport, EffectDrainer } from '../../ports/effect-drainer.js';
 import type { BullMqData } from './bullmq-job.js';
 
 /** The part of BullMQ's `Job` that is needed. */
@@ -26,6 +26,8 @@ export interface BullMqJob {
  * @category Adapters
  * @since 0.1.0
  */
-export function bullMqProcessor({ effects }: EffectDrainer): (job: BullMqJob) => Promise<Drained> {
+export function bullMqProcessor({
+  effects,
+}: EffectDrainer): (job: BullMqJob) => Promise<DrainReport> {
   return async ({ data: { tenant, orderId } }) => effects.drain({ tenant, orderId });
 }

@@ -1,5 +1,5 @@
 import type { EffectDrainer } from '../../ports/effect-drainer.js';
-import { handOverJob } from '../sql/order-job.js';
+import { handOverJob } from '../engine/order-job.js';
 import { plainName } from '../sql/table-names.js';
 
 /** The part of graphile-worker's `JobHelpers` that is needed. */
@@ -41,8 +41,10 @@ export function graphileTasks(
   const handOver: GraphileTask = async (payload, { addJob }) => {
     const comeBack = await handOverJob(orders, payload ?? {});
     if (!comeBack) return;
-    const { job, at, name } = comeBack;
-    const key = `${task}:again:${name}`;
+    const { job, at } = comeBack;
+    // One is enough of all that come back to an order in the same second.
+    const name = [job.tenant, job.orderId, Math.floor(at.getTime() / 1000)];
+    const key = `${task}:again:${JSON.stringify(name)}`;
     await addJob(task, job, { runAt: at, ...(key.length <= longestKey && { jobKey: key }) });
   };
   return { [plainName('task', task)]: handOver };

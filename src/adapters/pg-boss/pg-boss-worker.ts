@@ -1,5 +1,5 @@
 import type { EffectDrainer } from '../../ports/effect-drainer.js';
-import { handOverJob } from '../sql/order-job.js';
+import { handOverJob } from '../engine/order-job.js';
 import { patience } from './patience.js';
 
 /** The part of pg-boss's `Job` that is needed. */

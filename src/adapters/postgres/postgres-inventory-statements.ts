@@ -26,7 +26,7 @@ const forget = ({ calls }: StockNames): string => `
 delete from ${calls} as c
 using (
   select old.tenant, old.effect_hash
-  from json_to_record($1::text::json) as q(before timestamptz, most integer)
+  from json_to_record($1::text::json) as q(before timestamptz, most bigint)
   cross join lateral (
     select * from ${calls} where called_at < q.before order by called_at limit q.most
   ) as old

@@ -3,7 +3,6 @@ import type { Inventory, Reservation, StockRequest } from '../../ports/inventory
 import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
 import {
-  inBatches,
   readReceipt,
   readRequest,
   readSku,
@@ -115,7 +114,7 @@ export function postgresInventory<Tx = never>(
 
     prune: async (asked) => {
       const { before, limit } = readStockPruning(asked);
-      return inBatches(limit, async (most) => (await run(sql.forget, { before, most })).length);
+      return (await run(sql.forget, { before, most: limit })).length;
     },
 
     list: async (asked) => {

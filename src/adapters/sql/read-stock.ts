@@ -5,7 +5,7 @@ import type { StockPruning, StockQuery, StockReceipt } from './shop-inventory.js
 
 const accounts: readonly StockAccount[] = ['available', 'reserved', 'out', 'written_off'];
 
-/** So many that no sum of them is ever rounded. */
+/** So many that no sum of them is ever rounded: more than there are. */
 const mostUnits = 1_000_000_000_000;
 const mostRows = 1000;
 const longest = 255;
@@ -90,33 +90,14 @@ export function readStockQuery(query: StockQuery): Required<StockQuery> {
 }
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
-const mostPruned = 1_000_000_000;
-
 /** @throws OptionsError which names the first field that is wrong */
 export function readStockPruning(options: StockPruning): Required<StockPruning> {
-  const { before, limit = mostPruned } = object('options', options);
+  const { before, limit = mostUnits } = object('options', options);
   if (typeof before !== 'string' || !instant.test(before) || Number.isNaN(Date.parse(before))) {
     throw new OptionsError('options.before', 'must be a time, such as "2026-01-15T09:00:00.000Z"');
   }
   return {
     before: new Date(before).toISOString(),
-    limit: whole('options.limit', limit, mostPruned),
+    limit: whole('options.limit', limit, mostUnits),
   };
-}
-
-/** So many are forgotten in one statement. */
-const batch = 1000;
-
-/** Forgets a batch at a time, until there is nothing left to forget or it was enough. */
-export async function inBatches(
-  limit: number,
-  forget: (most: number) => Promise<number>,
-): Promise<number> {
-  let forgotten = 0;
-  for (;;) {
-    const most = Math.min(batch, limit - forgotten);
-    const some = await forget(most);
-    forgotten += some;
-    if (some === 0 || forgotten >= limit) return forgotten;
-  }
 }

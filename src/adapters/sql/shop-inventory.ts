@@ -70,7 +70,7 @@ export interface ShopInventory extends Inventory {
   /** What there is of a SKU; zeros for one that was never heard of. */
   stock(sku: string, options?: { readonly tenant?: string }): Promise<StockLevel>;
   /**
-   * Forgets which effects it has answered, of all tenants: those of before a time, all or at most `limit`. One that is
+   * Forgets which effects it has answered, of all tenants: those of before a time, all at once or at most `limit`. One that is
    * handed over again after that moves units again, so keep them for as long as effects are tried and sent again.
    *
    * @returns how many it forgot

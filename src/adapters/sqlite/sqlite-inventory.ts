@@ -2,7 +2,6 @@ import { OptionsError } from '../../errors/options-error.js';
 import type { Inventory, Reservation, StockRequest } from '../../ports/inventory.js';
 import { pageOf } from '../sql/page-of.js';
 import {
-  inBatches,
   readReceipt,
   readRequest,
   readSku,
@@ -124,11 +123,7 @@ export function sqliteInventory(
 
     prune: async (asked) => {
       const { before, limit } = readStockPruning(asked);
-      return inBatches(limit, async (most) => {
-        // The file is worked on in this very thread.
-        await clock.wait(0).over;
-        return work((connection) => books.forget(connection, before, most));
-      });
+      return work((connection) => books.forget(connection, before, limit));
     },
 
     list: async (asked) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { cod, createOrders, OptionsError } from 'cod-lifecycle';
 import { bullMqRelay } from 'cod-lifecycle/bullmq';
-import type { BullMqNewJob, BullMqQueue } from 'cod-lifecycle/bullmq';
+import type { BullMqNewJob, BullMqQueue, BullMqRelayOptions } from 'cod-lifecycle/bullmq';
 import { memoryStore } from 'cod-lifecycle/memory';
 import { actor } from '../../support/life.ts';
 import { draft } from '../../support/shop.ts';
@@ -43,7 +43,17 @@ describe('a relay that runs', () => {
     expect(onError.mock.calls).toEqual([[away]]);
   });
 
-  it('goes on also where whoever wants to know fails', async () => {
+  it.each<[string, Pick<BullMqRelayOptions, 'onError'>]>([
+    ['nobody wants to know why', {}],
+    [
+      'whoever wants to know fails',
+      {
+        onError: () => {
+          throw new Error('The log is full');
+        },
+      },
+    ],
+  ])('goes on also where %s', async (_, options) => {
     const stop = new AbortController();
     let looks = 0;
     const addBulk = async () => {
@@ -51,22 +61,7 @@ describe('a relay that runs', () => {
       if (looks === 2) stop.abort();
       throw new Error('Redis is away');
     };
-    const onError = () => {
-      throw new Error('The log is full');
-    };
-    await bullMqRelay({ addBulk }, store).run({ signal: stop.signal, idleMs: 1, onError });
-    expect(looks).toBe(2);
-  });
-
-  it('goes on also where nobody wants to know why', async () => {
-    const stop = new AbortController();
-    let looks = 0;
-    const addBulk = async () => {
-      looks += 1;
-      if (looks === 2) stop.abort();
-      throw new Error('Redis is away');
-    };
-    await bullMqRelay({ addBulk }, store).run({ signal: stop.signal, idleMs: 1 });
+    await bullMqRelay({ addBulk }, store).run({ signal: stop.signal, idleMs: 1, ...options });
     expect(looks).toBe(2);
   });
 

@@ -1,18 +1,8 @@
 import { inspect } from 'node:util';
-import {
-  AggregationTemporality,
-  InMemoryMetricExporter,
-  MeterProvider,
-  PeriodicExportingMetricReader,
-} from '@opentelemetry/sdk-metrics';
-import {
-  BasicTracerProvider,
-  InMemorySpanExporter,
-  SimpleSpanProcessor,
-} from '@opentelemetry/sdk-trace-base';
 import { onTestFinished, vi } from 'vitest';
 import type { Notifier, Observer } from 'cod-lifecycle';
 import { openTelemetryObserver } from 'cod-lifecycle/opentelemetry';
+import { telemetry } from '../../support/telemetry.ts';
 
 /** Everything that can be read off a value: its words, its fields, hidden ones too, and whatever caused it. */
 export function readOff(value: unknown): string {
@@ -34,41 +24,6 @@ export function readOff(value: unknown): string {
 
 const loud = ['log', 'info', 'debug', 'warn', 'error', 'trace', 'dir', 'table'] as const;
 
-/** The real SDKs, which export into memory. */
-function telemetry() {
-  const spans = new InMemorySpanExporter();
-  const tracers = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] });
-  const metrics = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-  const reader = new PeriodicExportingMetricReader({
-    exporter: metrics,
-    exportIntervalMillis: 3_600_000,
-  });
-  const meters = new MeterProvider({ readers: [reader] });
-  onTestFinished(async () => {
-    await tracers.shutdown();
-    await meters.shutdown();
-  });
-  return {
-    observe: openTelemetryObserver({
-      tracer: tracers.getTracer('test'),
-      meter: meters.getMeter('test'),
-    }),
-    told: async (): Promise<readonly unknown[]> => {
-      await meters.forceFlush();
-      const finished = spans.getFinishedSpans();
-      return [
-        ...finished.map(({ name, attributes, events, status }) => [
-          name,
-          attributes,
-          events,
-          status,
-        ]),
-        metrics.getMetrics(),
-      ];
-    },
-  };
-}
-
 /** Listens to everything that a shop says to anybody but its customers, until the test is over. */
 export function listening() {
   const said: string[] = [];
@@ -85,7 +40,8 @@ export function listening() {
     process.off('warning', hear);
     vi.restoreAllMocks();
   });
-  const { observe, told } = telemetry();
+  const { tracer, meter, spans, metrics } = telemetry();
+  const observe = openTelemetryObserver({ tracer, meter });
 
   /** Tells OpenTelemetry, and writes down what it was told. */
   const observer: Observer = (begun) => {
@@ -110,6 +66,17 @@ export function listening() {
         }
       },
     }),
-    said: async (): Promise<string> => [...said, ...(await told()).map(readOff)].join('\n'),
+    said: async (): Promise<string> => {
+      const exported = [
+        ...spans().map(({ name, attributes, events, status }) => [
+          name,
+          attributes,
+          events,
+          status,
+        ]),
+        await metrics(),
+      ];
+      return [...said, ...exported.map(readOff)].join('\n');
+    },
   };
 }

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { usual } from '../../support/life.ts';
 import { known } from '../../support/shop.ts';
 import { refusal } from '../../unit/email/mail-server.ts';
 import { eachHandOver } from '../hooks/each-store.ts';
@@ -100,16 +99,9 @@ export function mailOutages({ open }: StoreKind): void {
       },
     });
     const shop = shopWithPost(await open(), post);
-    await shop.setOut('o1');
-    await shop.settled();
-    await shop.live('o1', [
-      [usual.fail, 'driver'],
-      [{ type: 'reattempt' }, 'agent'],
-      [usual.setOut, 'driver'],
-    ]);
-    await shop.settled();
+    const trips = await shop.twoTrips('o1');
     expect(tries).toBe(4);
     expect(post.got()).toHaveLength(2);
-    expect(post.arrived()).toEqual([firstTrip('o1'), 'default/o1/9/0'].map(post.nameOf));
+    expect(post.arrived()).toEqual(trips.map(post.nameOf));
   });
 }

@@ -43,6 +43,19 @@ export function shopWithPost(
       await place(id, person);
       return shop.live(id, lifeTo.out_for_delivery.slice(1));
     },
+    /** Her order is on its way twice, and each time its message got there. Answers the names of the two. */
+    twoTrips: async (id: string): Promise<readonly [string, string]> => {
+      await place(id);
+      await shop.live(id, lifeTo.out_for_delivery.slice(1));
+      await shop.settled();
+      await shop.live(id, [
+        [usual.fail, 'driver'],
+        [{ type: 'reattempt' }, 'agent'],
+        [usual.setOut, 'driver'],
+      ]);
+      await shop.settled();
+      return [firstTrip(id), `default/${id}/9/0`];
+    },
     deliver: async (id: string): Promise<Order> => shop.live(id, [[usual.deliver, 'driver']]),
     /** The messages that are still owed, or given up, and why. */
     reasons: async (

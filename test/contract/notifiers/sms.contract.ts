@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { usual } from '../../support/life.ts';
 import { status } from '../../unit/sms/gateway.ts';
 import { eachHandOver, eachStore } from '../hooks/each-store.ts';
 import { faults, yeses } from './gateways.ts';
@@ -130,15 +129,7 @@ describe.each(eachStore)('a gateway of a shop on $name', ({ open }) => {
       (calls % 2 === 1 ? status(503) : post.taking(status(202)))(response);
     });
     const shop = shopWithPost(await open(), post);
-    await shop.setOut('o1');
-    await shop.settled();
-    await shop.live('o1', [
-      [usual.fail, 'driver'],
-      [{ type: 'reattempt' }, 'agent'],
-      [usual.setOut, 'driver'],
-    ]);
-    await shop.settled();
-    const [first, second] = [firstTrip('o1'), 'default/o1/9/0'];
+    const [first, second] = await shop.twoTrips('o1');
     expect(post.tries()).toEqual([first, first, second, second]);
     expect(post.arrived()).toEqual([first, second]);
   });

@@ -6,6 +6,7 @@ import { expect, onTestFinished } from 'vitest';
 import { aftermath } from '../aftermath.ts';
 import type { Aftermath } from '../aftermath.ts';
 import { chance } from '../chance.ts';
+import type { Chance } from '../chance.ts';
 import { freshSchema } from '../fresh-place.ts';
 import { gate } from '../gate.ts';
 import { journal } from '../journal.ts';
@@ -54,6 +55,13 @@ export interface DayAfter extends Aftermath {
   readonly shelves: readonly Shelf[];
 }
 
+/** What goes wrong, in any order, each after so many answers: spread over a day of so many. */
+const spread = (luck: Chance, answers: number, hits: readonly (() => Promise<void>)[]) =>
+  hits
+    .map((hit) => ({ hit, turn: luck.below(2 ** 31) }))
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ hit }, index, { length }) => ({ hit, after: ((index + 0.5) * answers) / length }));
+
 /** Workers lead orders through their lives and hand over what they owe, and are killed again and again. */
 export async function roughDay(day: RoughDay): Promise<DayAfter> {
   const { place, seed, workers, carried, kills, outages } = day;
@@ -99,18 +107,13 @@ export async function roughDay(day: RoughDay): Promise<DayAfter> {
   let busy = luck.pick(slots);
   await Promise.all(slots.map(async (slot) => slot.begin()));
 
-  // What is to go wrong, and after how many answers: a few less than are asked for, as there is no stock for some.
+  // A few answers less than are asked for, as there is no stock for some.
   const expected = lives.reduce((sum, { wishes }) => sum + 1 + wishes.length, 0) * 0.9;
-  const hits = [
-    ...Array.from({ length: kills }, () => async () => {
-      const slot = luck.percent(50) ? busy : luck.pick(slots);
-      await slot.replace();
-    }),
+  const killOne = async () => (luck.percent(50) ? busy : luck.pick(slots)).replace();
+  const hits = spread(luck, expected, [
+    ...Array.from({ length: kills }, () => killOne),
     ...Array.from({ length: outages?.times ?? 0 }, () => async () => outages?.happen()),
-  ]
-    .map((hit) => ({ hit, turn: luck.below(2 ** 31) }))
-    .toSorted((a, b) => a.turn - b.turn)
-    .map(({ hit }, index, { length }) => ({ hit, after: ((index + 0.5) * expected) / length }));
+  ]);
 
   const disturb = async (): Promise<void> => {
     for (const { hit, after } of hits) {

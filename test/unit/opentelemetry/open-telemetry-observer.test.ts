@@ -1,16 +1,5 @@
 import { SpanStatusCode, context, trace } from '@opentelemetry/api';
 import type { Counter, Meter, Span, Tracer } from '@opentelemetry/api';
-import {
-  AggregationTemporality,
-  InMemoryMetricExporter,
-  MeterProvider,
-  PeriodicExportingMetricReader,
-} from '@opentelemetry/sdk-metrics';
-import {
-  BasicTracerProvider,
-  InMemorySpanExporter,
-  SimpleSpanProcessor,
-} from '@opentelemetry/sdk-trace-base';
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
 import { OptionsError, StoreError } from 'cod-lifecycle';
 import type { CommandEnded, Observer } from 'cod-lifecycle';
@@ -24,44 +13,10 @@ import type {
 } from 'cod-lifecycle/opentelemetry';
 import { actor, usual } from '../../support/life.ts';
 import { known, openShop } from '../../support/shop.ts';
+import { telemetry } from '../../support/telemetry.ts';
 import { spanContext } from './span-context.ts';
 
 const agent = { actor: actor('agent') };
-
-/** The real SDKs, which export into memory. */
-function telemetry() {
-  const spanExporter = new InMemorySpanExporter();
-  const tracers = new BasicTracerProvider({
-    spanProcessors: [new SimpleSpanProcessor(spanExporter)],
-  });
-  const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-  const reader = new PeriodicExportingMetricReader({
-    exporter: metricExporter,
-    exportIntervalMillis: 3_600_000,
-  });
-  const meters = new MeterProvider({ readers: [reader] });
-  onTestFinished(async () => {
-    await tracers.shutdown();
-    await meters.shutdown();
-  });
-  return {
-    tracer: tracers.getTracer('test'),
-    meter: meters.getMeter('test'),
-    spans: () => spanExporter.getFinishedSpans(),
-    /** Each series of a counter, and how often. */
-    counted: async (name: string) => {
-      metricExporter.reset();
-      await meters.forceFlush();
-      return metricExporter
-        .getMetrics()
-        .flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics))
-        .filter(({ descriptor }) => descriptor.name === name)
-        .flatMap(({ dataPoints }) =>
-          dataPoints.map(({ attributes, value }) => ({ ...attributes, value })),
-        );
-    },
-  };
-}
 
 /** A shop that is looked on, and whose store can break down. */
 function watchedShop(observe: Observer) {

@@ -39,6 +39,16 @@ function watchfulShop(options: ShopOptions = {}) {
   return { ...shop, seen, later };
 }
 
+/** A shop that is told of overdue orders, and a process on its store that knows nobody to tell. */
+function twoProcesses() {
+  const shop = openShop({
+    sla: { new: { minutes: 30 } },
+    on: { attention: { overdue: () => undefined } },
+  });
+  const clock = { ...shop.store.clock, now: shop.clock.now };
+  return { shop, bare: createOrders({ lifecycle: cod(), store: shop.store, clock }) };
+}
+
 describe('the next call', () => {
   it('is due at its time, and not before', async () => {
     const shop = watchfulShop();
@@ -158,20 +168,11 @@ describe('an order that stays where it is', () => {
   });
 
   it('is left to a process that has the hook for it', async () => {
-    const shop = openShop({
-      sla: { new: { minutes: 30 } },
-      on: { attention: { overdue: () => undefined } },
-    });
+    const { shop, bare } = twoProcesses();
     await shop.place('o1');
-    const { clock } = shop;
-    const bare = createOrders({
-      lifecycle: cod(),
-      store: shop.store,
-      clock: { ...shop.store.clock, now: clock.now },
-    });
-    clock.pass({ minutes: 30 });
+    shop.clock.pass({ minutes: 30 });
     expect(await bare.effects.drain()).toMatchObject({ done: 0, retried: 1 });
-    clock.pass({ minutes: 1 });
+    shop.clock.pass({ minutes: 1 });
     expect(await shop.orders.effects.drain()).toMatchObject({ done: 1 });
   });
 
@@ -180,19 +181,10 @@ describe('an order that stays where it is', () => {
   });
 
   it('is nothing to be told of once it has moved on, whoever looks', async () => {
-    const shop = openShop({
-      sla: { new: { minutes: 30 } },
-      on: { attention: { overdue: () => undefined } },
-    });
+    const { shop, bare } = twoProcesses();
     await shop.place('o1');
     await shop.send('o1', usual.cancel, 'agent');
-    const { clock } = shop;
-    const bare = createOrders({
-      lifecycle: cod(),
-      store: shop.store,
-      clock: { ...shop.store.clock, now: clock.now },
-    });
-    clock.pass({ minutes: 30 });
+    shop.clock.pass({ minutes: 30 });
     expect(await bare.effects.drain()).toMatchObject({ done: 1, retried: 0, nextAt: null });
   });
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { OptionsError, SchemaVersionError, UndeliverableError } from 'cod-lifecycle';
-import type { ClaimedEffect, Cod, Hooks, Inventory } from 'cod-lifecycle';
+import type { ClaimedEffect, Cod, Hooks, Inventory, OrderStore } from 'cod-lifecycle';
 import { shelf } from '../../support/books.ts';
 import { actor, start, usual } from '../../support/life.ts';
 import { draft, known, openShop } from '../../support/shop.ts';
@@ -23,6 +23,25 @@ function closedShop(on: Hooks<Cod> = {}) {
     }),
   });
   return { ...shop, open: () => (stock.closed = false) };
+}
+
+/** A queue whose database is away at some claims, of which the first is 1. */
+function unreliable(isAway: (claim: number) => boolean) {
+  let claims = 0;
+  return {
+    claims: () => claims,
+    of: (store: OrderStore): OrderStore => ({
+      ...store,
+      effects: {
+        ...store.effects,
+        claim: async (query) => {
+          claims += 1;
+          if (isAway(claims)) throw new Error('the database is away');
+          return store.effects.claim(query);
+        },
+      },
+    }),
+  };
 }
 
 describe('what can never be handed over', () => {
@@ -226,21 +245,11 @@ describe('effects that are done', () => {
 
 describe('a drain', () => {
   it('that fails waits for what is under way, and begins nothing more', async () => {
-    let claims = 0;
+    const queue = unreliable((claim) => claim > 2);
     let underWay = 0;
     const shop = openShop({
       handOver: 'by_drain',
-      store: (store) => ({
-        ...store,
-        effects: {
-          ...store.effects,
-          claim: async (query) => {
-            claims += 1;
-            if (claims > 2) throw new Error('the database is away');
-            return store.effects.claim(query);
-          },
-        },
-      }),
+      store: queue.of,
       inventory: (inventory): Inventory => ({
         ...inventory,
         reserve: async (request) => {
@@ -254,7 +263,7 @@ describe('a drain', () => {
     for (const id of ['o1', 'o2', 'o3']) await shop.place(id);
     await expect(shop.orders.effects.drain({ concurrency: 3 })).rejects.toThrow('is away');
     expect(underWay).toBe(0);
-    expect(claims).toBe(3);
+    expect(queue.claims()).toBe(3);
     expect(await shop.orders.effects.list({ state: 'done' })).toHaveLength(2);
   });
 
@@ -337,27 +346,17 @@ describe('a run', () => {
   it('never has more under way than it was told, also while the queue fails, and ends with them', async () => {
     const stop = new AbortController();
     const told: unknown[] = [];
-    let claims = 0;
+    const queue = unreliable((claim) => claim % 3 === 0);
     let now = 0;
     let most = 0;
     const shop = openShop({
       handOver: 'by_drain',
-      store: (store) => ({
-        ...store,
-        effects: {
-          ...store.effects,
-          claim: async (query) => {
-            claims += 1;
-            if (claims % 3 === 0) throw new Error('the database is away');
-            return store.effects.claim(query);
-          },
-        },
-      }),
+      store: queue.of,
       on: {
         entered: {
           new: async () => {
             most = Math.max(most, (now += 1));
-            if (claims > 20) stop.abort();
+            if (queue.claims() > 20) stop.abort();
             await pause(2);
             now -= 1;
           },

@@ -12,8 +12,6 @@ export interface OrderJob {
 interface ComeBack {
   readonly job: Required<OrderJob>;
   readonly at: Date;
-  /** The same for all that come back to an order in the same second: one of them is enough. */
-  readonly name: string;
 }
 
 /** Less than the minute in which another job that looks at everything begins. */
@@ -45,10 +43,6 @@ export async function handOverJob(
   const now = Date.now();
   const mayBeFailing = (again || done + dead === 0) && next <= now + soonMs;
   if (retried === 0 && !mayBeFailing) return null;
-  const second = Math.ceil((Math.max(now, next) + marginMs) / 1000);
-  return {
-    job: { tenant, orderId, again: true },
-    at: new Date(second * 1000),
-    name: JSON.stringify([tenant, orderId, second]),
-  };
+  const at = new Date(Math.max(now, next) + marginMs);
+  return { job: { tenant, orderId, again: true }, at };
 }
