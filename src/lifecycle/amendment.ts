@@ -37,14 +37,14 @@ export const amend = update('amend', {
   in: ['new', 'no_answer', 'confirmed', 'processing'],
   by: ['agent', 'customer', 'integration'],
   guards: [currencyStays, shopUpdatesOn],
-  apply: ({ order, event }) => {
+  apply: ({ order, event, occurredAt }) => {
     const {
       lines = order.lines,
       amountDue = order.amountDue,
       address = order.address,
       customer = order.customer,
     } = event;
-    const { confirmation, preparation } = order;
+    const { calls, confirmation, preparation } = order;
     const repack = !sameProducts(lines, order.lines);
     const relabel = !sameAddress(address, order.address);
     // Only what the customer agreed to has to be agreed to again.
@@ -57,6 +57,7 @@ export const amend = update('amend', {
       cash: unpaid(amountDue),
       stock: rowsFor(lines, order.stock),
       needsReconfirmation: order.needsReconfirmation || !agreed,
+      ...(!agreed && { calls: { ...calls, nextCallAt: calls.nextCallAt ?? occurredAt } }),
       // What is in the parcel, or on it, is not what goes out any more.
       ...(preparation && {
         preparation: {

@@ -1,5 +1,6 @@
 import { allow, block } from '../kernel/index.js';
 import type { Cancellation } from '../order/facts.js';
+import type { Order } from '../order/order.js';
 import { guard, transition } from './model.js';
 import type { About, With } from './model.js';
 import { freshCalls, freshDelivery, shopUpdatesOn, untouched } from './placement.js';
@@ -16,8 +17,11 @@ export const enoughCalls = guard(
   },
 );
 
-function cancellation({ event, actor, occurredAt }: With<'cancel'>): Cancellation {
-  return { reason: event.reason, note: event.note ?? null, at: occurredAt, by: actor };
+/** Nobody calls about it any more. */
+function cancelled({ order, event, actor, occurredAt }: With<'cancel'> & { readonly order: Order }) {
+  const { reason, note = null } = event;
+  const cancellation: Cancellation = { reason, note, at: occurredAt, by: actor };
+  return { cancellation, calls: { ...order.calls, nextCallAt: null } };
 }
 
 export const cancelUnconfirmed = transition('cancel', {
@@ -25,10 +29,7 @@ export const cancelUnconfirmed = transition('cancel', {
   to: 'cancelled',
   by: ['customer', 'agent', 'integration', 'system'],
   guards: [enoughCalls, shopUpdatesOn],
-  apply: (given) => ({
-    cancellation: cancellation(given),
-    calls: { ...given.order.calls, nextCallAt: null },
-  }),
+  apply: (given) => cancelled(given),
   effects: [releaseStock],
 });
 
@@ -37,7 +38,7 @@ export const cancelUnshipped = transition('cancel', {
   to: 'cancelled',
   by: ['customer', 'agent', 'integration'],
   guards: [enoughCalls, shopUpdatesOn],
-  apply: (given) => ({ cancellation: cancellation(given) }),
+  apply: (given) => cancelled(given),
   effects: [releaseStock],
 });
 

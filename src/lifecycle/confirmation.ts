@@ -40,15 +40,18 @@ export function acknowledged({
   return { at: occurredAt, by: actor, products, total: amountDue, address };
 }
 
-const confirmed = (given: With) =>
-  ({ confirmation: acknowledged(given), needsReconfirmation: false }) as const;
+const confirmed = (given: With & { readonly order: Order }) => ({
+  confirmation: acknowledged(given),
+  needsReconfirmation: false as const,
+  calls: { ...given.order.calls, nextCallAt: null },
+});
 
 export const confirm = transition('confirm', {
   from: ['new', 'no_answer'],
   to: 'confirmed',
   by: ['agent', 'customer'],
   guards: [confirmationComplete, stockReserved],
-  apply: (given) => ({ ...confirmed(given), calls: { ...given.order.calls, nextCallAt: null } }),
+  apply: (given) => confirmed(given),
   effects: [reserveStock],
 });
 

@@ -32,15 +32,16 @@ function returned({ event, actor, occurredAt }: Correcting): Return | null {
 }
 
 const awaitsCalls: ReadonlySet<string> = new Set(['new', 'no_answer']);
+const inTheHouse: ReadonlySet<string> = new Set(['confirmed', 'processing']);
 
-/** Nobody calls about an order that is under way. Out of Cancelled the calls begin anew; back into the house, the visits. */
-function cyclesFor({ order, event, occurredAt }: Correcting): object {
+/** Out of Cancelled the calls begin anew; back into the house, the visits. */
+function cyclesFor({ order, event, occurredAt }: Correcting, agreesStill: boolean): object {
   const home = promises(order.status).shipment && !promises(event.to).shipment;
+  const calls =
+    order.status === 'cancelled' ? freshCalls(order.calls.cycle + 1, occurredAt) : order.calls;
+  const toCall = awaitsCalls.has(event.to) || (inTheHouse.has(event.to) && !agreesStill);
   return {
-    calls:
-      order.status === 'cancelled'
-        ? freshCalls(order.calls.cycle + 1, occurredAt)
-        : { ...order.calls, ...(!awaitsCalls.has(event.to) && { nextCallAt: null }) },
+    calls: { ...calls, nextCallAt: toCall ? (calls.nextCallAt ?? occurredAt) : null },
     ...(home && { delivery: freshDelivery(order.delivery.cycle + 1, occurredAt) }),
   };
 }
@@ -57,13 +58,10 @@ function factsFor(given: Correcting): object {
   const cash = paid ? (event.collected ?? due) : null;
   const collection = has.collection && cash ? collectionOf(due, cash, occurredAt, actor.id) : null;
   const { cancelReason, reason } = event;
+  const needsReconfirmation = order.needsReconfirmation && !event.acknowledged;
   return {
     ...untouched,
-    ...(has.confirmation && {
-      confirmation,
-      assignee,
-      needsReconfirmation: order.needsReconfirmation && !event.acknowledged,
-    }),
+    ...(has.confirmation && { confirmation, assignee, needsReconfirmation }),
     ...(has.confirmation && { tracking: event.tracking ?? order.tracking }),
     ...(has.preparation && { preparation: freshPreparation(occurredAt) }),
     ...(has.shipment && {
@@ -78,7 +76,7 @@ function factsFor(given: Correcting): object {
         : null,
     }),
     cash: collection ? collected(collection) : unpaid(due),
-    ...cyclesFor(given),
+    ...cyclesFor(given, !needsReconfirmation),
   };
 }
 

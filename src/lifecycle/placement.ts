@@ -44,9 +44,9 @@ export const untouched = {
   needsReconfirmation: false,
 } as const;
 
-/** The first cycle of calls, or the next one. */
+/** The first cycle of calls, or the next one: the first call is due at once. */
 export function freshCalls(cycle: number, startedAt: string): Order['calls'] {
-  return { cycle, startedAt, made: 0, failed: 0, last: null, nextCallAt: null };
+  return { cycle, startedAt, made: 0, failed: 0, last: null, nextCallAt: startedAt };
 }
 
 /** The first cycle of visits, or the next one. */

@@ -108,6 +108,7 @@ export const redeliver = transition('redeliver', {
     tracking: null,
     preparation: freshPreparation(occurredAt),
     delivery: freshDelivery(order.delivery.cycle + 1, occurredAt),
+    ...(order.needsReconfirmation && { calls: { ...order.calls, nextCallAt: occurredAt } }),
   }),
   effects: [reserveStock],
 });

@@ -12,6 +12,7 @@ export interface Calls {
   /** Calls in which the customer was not reached. */
   readonly failed: number;
   readonly last: CallOutcome | null;
+  /** When the customer is to be called: set while the shop waits for a yes, of a new order at once; else `null`. */
   readonly nextCallAt: string | null;
 }
 

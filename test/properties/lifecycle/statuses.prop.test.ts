@@ -72,6 +72,19 @@ describe('the status of an order', patience, () => {
 });
 
 describe('the facts of an order', patience, () => {
+  it('name a time for the next call exactly while the shop waits for the customer to agree', () => {
+    const waits = ({ status, needsReconfirmation }: Order): boolean =>
+      status === 'new' ||
+      status === 'no_answer' ||
+      ((status === 'confirmed' || status === 'processing') && needsReconfirmation);
+    fc.assert(
+      fc.property(lives, ({ orders }) => {
+        for (const order of orders) expect(order.calls.nextCallAt !== null).toBe(waits(order));
+      }),
+      runs(250),
+    );
+  });
+
   it('count a version for every event that was applied, without a gap', () => {
     fc.assert(
       fc.property(lives, ({ orders, entries }) => {
