@@ -10,7 +10,7 @@ const inner = ['kernel', 'errors', 'order', 'lifecycle', 'verify', 'diagrams', '
 const all = [...inner, 'runtime', 'schemas', 'reports'] as const;
 const shared = ['ports', 'order', 'schemas', 'errors'];
 // Time and ids come from the machine, whatever remembers the orders.
-const store: Room = { rooms: [...shared, 'adapters/system'] };
+const store: Room = { rooms: [...shared, 'reports', 'adapters/system'] };
 // Names of tables, cursors and pages are the same for every database that speaks SQL.
 const sqlStore: Room = { rooms: [...store.rooms, 'adapters/sql'] };
 // What a job does is the same, whichever engine runs it.
@@ -31,12 +31,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   ports: { rooms: ['order'], types: ['errors'] },
   runtime: { rooms: ['kernel', 'order', 'ports', 'schemas', 'errors'] },
   schemas: { rooms: ['order', 'errors'], types: ['kernel'], packages: ['zod'] },
-  reports: { rooms: ['order', 'ports'] },
+  reports: { rooms: ['order', 'ports', 'schemas', 'errors'] },
   testing: { rooms: all, packages: ['fast-check'] },
   'adapters/system': { rooms: shared },
-  'adapters/working-hours': { rooms: shared, packages: ['luxon'] },
+  'adapters/calendar': { rooms: shared, packages: ['luxon'] },
   'adapters/memory': store,
-  'adapters/sql': { rooms: shared },
+  'adapters/sql': { rooms: [...shared, 'reports'] },
   'adapters/sqlite': sqlStore,
   'adapters/postgres': sqlStore,
   'adapters/engine': { rooms: shared },

@@ -55,7 +55,8 @@ async function actionsOf(number: string, who: string): Promise<string> {
 
 /** Everything that is kept of the orders. */
 async function books() {
-  const { rows } = await orders.list();
+  const { rows: listed } = await orders.list();
+  const rows = listed.map(({ order }) => order);
   const histories = await Promise.all(rows.map(async ({ id }) => (await orders.history(id)).rows));
   return { rows, entries: histories.flat() };
 }
@@ -175,7 +176,7 @@ await ask('Hamid', '#2109', { type: 'deliver', collected: { amount: 23475, curre
 at('19:00', "The evening's cash");
 const collected = new Map<string, number>();
 const { rows: delivered } = await orders.list({ status: ['delivered'] });
-for (const order of delivered) {
+for (const { order } of delivered) {
   if (order.status !== 'delivered') continue;
   const { amount, expected, difference, by } = order.collection;
   const off =
@@ -243,7 +244,7 @@ const { rows: all } = await orders.list();
 const skus = ['ARGAN-100', 'TAJINE-28', 'SAVON-NOIR'];
 const ledger = (sku: string, place: 'reserved' | 'out'): number =>
   all
-    .flatMap((order) => order.stock)
+    .flatMap(({ order }) => order.stock)
     .filter((row) => row.sku === sku)
     .reduce((sum, row) => sum + row[place], 0);
 table([

@@ -18,7 +18,12 @@ export const enoughCalls = guard(
 );
 
 /** Nobody calls about it any more. */
-function cancelled({ order, event, actor, occurredAt }: With<'cancel'> & { readonly order: Order }) {
+function cancelled({
+  order,
+  event,
+  actor,
+  occurredAt,
+}: With<'cancel'> & { readonly order: Order }) {
   const { reason, note = null } = event;
   const cancellation: Cancellation = { reason, note, at: occurredAt, by: actor };
   return { cancellation, calls: { ...order.calls, nextCallAt: null } };

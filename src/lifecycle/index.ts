@@ -5,6 +5,7 @@ export { cod, isClosed } from './cod.js';
 export type { About, Cod, Owed, With } from './model.js';
 export type { Policy, PolicyOptions } from './policy.js';
 export { defaultPolicy, policyOf } from './policy.js';
+export { queues } from './queues.js';
 export { codSamples } from './samples.js';
 export { progressOf, typicalPath } from './statuses.js';
 export type { CodTable } from './table.js';

@@ -35,6 +35,8 @@ export type {
   ShippedOrder,
 } from './order.js';
 export { orderStatuses } from './order.js';
+export type { OrderSort } from './order-sort.js';
+export { orderSorts } from './order-sort.js';
 export type { Address, Assignee, Customer, Source } from './party.js';
 export type {
   CallOutcome,

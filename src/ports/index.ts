@@ -29,10 +29,15 @@ export type {
   Change,
   CommitVerdict,
   HistoryQuery,
-  ListQuery,
   LoadKey,
   Loaded,
   OrderStore,
-  Page,
   StoredOrder,
 } from './order-store.js';
+export type { Facets } from './facets.js';
+export { facetsAfter, sortTimeOf } from './facets.js';
+export type { CountsQuery, ListPage, ListQuery, OrderFilter, Span } from './order-query.js';
+export type { Page } from './page.js';
+export type { Period } from './period.js';
+export type { SearchTerm } from './search.js';
+export { searchTermOf } from './search.js';

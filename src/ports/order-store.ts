@@ -1,11 +1,14 @@
 import type { HistoryEntry } from '../order/entry.js';
 import type { OrderBase } from '../order/order.js';
-import type { Source } from '../order/party.js';
+import type { Collection } from '../order/cash.js';
+import type { Assignee, Source } from '../order/party.js';
 import type { Clock } from './clock.js';
 import type { Contradictions } from './contradictions.js';
 import type { EffectQueue, EffectRecord } from './effect-queue.js';
 import type { Ids } from './ids.js';
 import type { OrderKey } from './order-key.js';
+import type { CountsQuery, ListPage, ListQuery } from './order-query.js';
+import type { Page } from './page.js';
 
 /**
  * Where orders live. The library decides; the store remembers.
@@ -24,9 +27,10 @@ import type { OrderKey } from './order-key.js';
  * - OS-8 What was loaded or listed is the caller's: changing it changes nothing in the store.
  *
  * Asking
- * - OS-9 `list` goes by `placedAt`, then by id, and shows every order that stays in the filter exactly once, also among
- *   equal times.
+ * - OS-9 `list` goes by the time that it is sorted by, then by id, in either direction, and shows every order that stays
+ *   in the filter and in its place exactly once, also among equal times, and whichever way the pages are turned.
  * - OS-10 No order, entry or effect of one tenant shows under another.
+ * - OS-17 `list` and `counts` take exactly the orders that every given filter admits.
  *
  * Failing
  * - OS-11 A failure is a `StoreError`, which says `not_applied`, or `unknown` where the answer of a commit was lost.
@@ -46,8 +50,9 @@ import type { OrderKey } from './order-key.js';
 export interface OrderStore<Tx = never> {
   load(keys: readonly LoadKey[], tx?: Tx): Promise<readonly Loaded[]>;
   commit(changes: readonly Change[], tx?: Tx): Promise<readonly CommitVerdict[]>;
-  list(query: ListQuery, tx?: Tx): Promise<Page<StoredOrder>>;
-  counts(query: { readonly tenant: string }, tx?: Tx): Promise<Readonly<Record<string, number>>>;
+  list(query: ListQuery, tx?: Tx): Promise<ListPage<StoredOrder>>;
+  /** By status; one of which there are none may be missing. */
+  counts(query: CountsQuery, tx?: Tx): Promise<Readonly<Record<string, number>>>;
   /** Oldest first. */
   history(query: HistoryQuery, tx?: Tx): Promise<Page<HistoryEntry>>;
   readonly effects: EffectQueue;
@@ -62,6 +67,8 @@ export interface OrderStore<Tx = never> {
 /** An order as a store sees it: the status may be any lifecycle's. */
 export interface StoredOrder extends OrderBase {
   readonly status: string;
+  readonly assignee?: Assignee | null;
+  readonly collection?: Collection | null;
 }
 
 /** By id, or by the source that it came from; with the command whose earlier result is wanted. */
@@ -82,27 +89,15 @@ export interface Change {
   readonly expectedVersion: number;
   readonly entry: HistoryEntry;
   readonly effects: readonly EffectRecord[];
+  /** Whether something is still expected of somebody. */
+  readonly open: boolean;
+  /** When it came into the status that the entry leads from; `null` for a new order. */
+  readonly since: string | null;
 }
 
 export type CommitVerdict = 'applied' | 'duplicate' | 'conflict';
 
-export interface ListQuery {
-  readonly tenant: string;
-  /** Every status when left out. */
-  readonly status?: readonly string[];
-  /** At most this many. */
-  readonly limit: number;
-  /** Where the page before ended. */
-  readonly after?: string;
-}
-
 export interface HistoryQuery extends OrderKey {
   readonly limit: number;
   readonly after?: string;
-}
-
-/** One page, and where the next one begins; `null` at the end. */
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  readonly next: string | null;
 }

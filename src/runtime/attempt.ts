@@ -10,7 +10,7 @@ import type { Command, Result } from './command.js';
 import { invalid } from './command.js';
 import { ownPrefix } from './door.js';
 import { effectRecords } from './effect-records.js';
-import { callsOwed } from './hooks.js';
+import { callsOwed, hookOf } from './hooks.js';
 import type { PlainHooks } from './hooks.js';
 import { sameJson } from './same-json.js';
 
@@ -75,6 +75,13 @@ function settled({ command, losses }: Running, { order, earlier, taken }: Known)
 /** A phone's clock may be slow; a report from long before the order was placed is a mistake. */
 const behindMs = 5 * 60_000;
 
+/** Whether something is still expected of somebody. */
+function isOpen({ definition, policy }: AnyLifecycle, order: StoredOrder): boolean {
+  const { closed, actions, statuses } = definition;
+  const over = statuses[order.status]?.final === true || closed?.(order) === true;
+  return !over || (actions?.({ order, policy }).length ?? 0) > 0;
+}
+
 function plan(
   { lifecycle, hooks, sla }: Work,
   command: Command,
@@ -99,12 +106,19 @@ function plan(
   const effects = effectRecords(next, [
     ...decision.effects,
     ...callsOwed(hooks, entry),
-    ...overdueOwed(sla, entry, next),
+    ...(hookOf(hooks, 'attention', 'overdue') ? overdueOwed(sla, entry, next) : []),
   ]);
   const result: Result = { kind: 'applied', order: next, entry, dryRun: command.dryRun };
   if (effects.length === 0) oweNothing.add(result);
   return {
-    change: { order: next, expectedVersion: current?.version ?? 0, entry, effects },
+    change: {
+      order: next,
+      expectedVersion: current?.version ?? 0,
+      entry,
+      effects,
+      open: isOpen(lifecycle, next),
+      since: current?.enteredAt ?? null,
+    },
     result,
   };
 }

@@ -1,4 +1,4 @@
-import { asked } from './queries.js';
+import { asked } from './asked.js';
 import { readDraft, readIds, readReceive } from '../schemas/door.js';
 import { refusedAsInvalid } from './command.js';
 import type { Command, Result } from './command.js';
@@ -55,6 +55,7 @@ export function commandsOf({ store, clock, ids, home, door, queries }: Desk, run
     get: queries.get,
     explain: queries.explain,
     list: queries.list,
+    each: queries.each,
     counts: queries.counts,
     history: queries.history,
   };

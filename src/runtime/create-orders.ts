@@ -17,7 +17,7 @@ import { effectDesk } from './effect-desk.js';
 import { drain, inLanes } from './effects.js';
 import { handedOut } from './handed-out.js';
 import { handlerFor } from './handle-effect.js';
-import { checkHooks, hookOf } from './hooks.js';
+import { checkHooks } from './hooks.js';
 import type { Hooks, PlainHooks } from './hooks.js';
 import { joined } from './joined.js';
 import type { Line } from './line.js';
@@ -40,7 +40,7 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
   readonly notifier?: Notifier;
   /** What the host does when an order moves. */
   readonly on?: Hooks<M>;
-  /** How long an order may be in a status before `on.attention.overdue` is called. */
+  /** How long an order may be in a status: after that it is listed as overdue, and `on.attention.overdue` is called. */
   readonly sla?: Sla<M>;
   /** Who looks on: logs, metrics, traces. */
   readonly observe?: Observer;
@@ -127,9 +127,6 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   checkHooks(hooks, lifecycle);
   const sla = (options.sla ?? {}) as PlainSla;
   checkSla(sla, lifecycle, clock.now());
-  if (Object.keys(sla).length > 0 && !hookOf(hooks, 'attention', 'overdue')) {
-    throw new OptionsError('on.attention.overdue', 'must be there, for `sla` to be told to');
-  }
 
   const { observe } = options;
   const parts = { lifecycle, hooks, sla, clock, ids, schemas, home, observe };

@@ -14,13 +14,15 @@ export type { Hook, HookCall, Hooks } from './hooks.js';
 export type { CommandBegun, CommandEnded, Observer } from './observe.js';
 export type { OrderModel } from './order-model.js';
 export type {
-  CommandOptions,
+  CountsOptions,
+  FilterOptions,
+  HistoryOptions,
   ListOptions,
-  OrderView,
-  Orders,
-  OrdersWithin,
+  ListedOrder,
+  Progress,
   Scope,
-} from './orders.js';
+} from './list-options.js';
+export type { CommandOptions, OrderView, Orders, OrdersWithin } from './orders.js';
 export type { CommandRefusal, Entry as OrderEntry, Outcome, Receipt } from './outcome.js';
 export { assertApplied } from './outcome.js';
 export type { RetryOptions } from './retries.js';

@@ -2,20 +2,23 @@ import type { EventTypeOf, Explanation, Legal, OrderIn, Target } from '../kernel
 import type { Actor } from '../order/actor.js';
 import type { Draft } from '../order/draft.js';
 import type { GivenEvent } from '../order/given-event.js';
-import type { Page } from '../ports/order-store.js';
+import type { ListPage } from '../ports/order-query.js';
+import type { Page } from '../ports/page.js';
 import type { Contradiction } from '../ports/contradictions.js';
 import type { News } from '../ports/news.js';
+import type {
+  CountsOptions,
+  HistoryOptions,
+  ListOptions,
+  ListedOrder,
+  Scope,
+} from './list-options.js';
 import type { OrderModel } from './order-model.js';
 import type { Entry, Outcome, Receipt } from './outcome.js';
 import type { DrainReport, HandedOver } from '../ports/effect-drainer.js';
 import type { DrainOptions, RunOptions } from './effects.js';
 import type { EffectState, EffectStatus } from '../ports/effect-queue.js';
 import type { Reception, ReceiveOptions } from './receive.js';
-
-/** Whose orders; the runtime's own tenant when left out. */
-export interface Scope {
-  readonly tenant?: string;
-}
 
 /** How a command is sent. */
 export interface CommandOptions extends Scope {
@@ -30,20 +33,8 @@ export interface CommandOptions extends Scope {
   readonly dryRun?: boolean;
 }
 
-/** How a list is asked for. */
-export interface ListOptions<Status> extends Scope {
-  readonly status?: readonly Status[];
-  /** 1 to 1000; 50 when left out. */
-  readonly limit?: number;
-  /** The `next` of the page before. */
-  readonly after?: string;
-}
-
 /** What a screen needs of one order. */
-export interface OrderView<M extends OrderModel> {
-  readonly order: M['order'];
-  /** What the order requires of people now. */
-  readonly actions: readonly M['action'][];
+export interface OrderView<M extends OrderModel> extends Omit<ListedOrder<M>, 'overdue'> {
   /** Every event: possible now, or why not. */
   readonly events: readonly Explanation<M>[];
 }
@@ -100,11 +91,18 @@ export interface OrdersWithin<M extends OrderModel, T> {
 
   get(id: string, scope?: Scope): Promise<M['order'] | null>;
   explain(id: string, options: Scope & { readonly actor: Actor }): Promise<OrderView<M> | null>;
-  list(options?: ListOptions<M['order']['status']>): Promise<Page<M['order']>>;
-  /** How many orders are in each status; every status is there, also with 0. */
-  counts(scope?: Scope): Promise<Readonly<Record<M['order']['status'], number>>>;
+  /** A page of the orders that a filter admits, each with what it requires of people and how far it is. */
+  list(options?: ListOptions<M['order']['status']>): Promise<ListPage<ListedOrder<M>>>;
+  /** Every order that a filter admits, one after the other: for an export. It holds one page at a time. */
+  each(
+    options?: Omit<ListOptions<M['order']['status']>, 'limit' | 'before'>,
+  ): AsyncIterableIterator<ListedOrder<M>>;
+  /** How many orders a filter admits in each status; every status is there, also with 0. */
+  counts(
+    options?: CountsOptions<M['order']['status']>,
+  ): Promise<Readonly<Record<M['order']['status'], number>>>;
   /** Oldest first. */
-  history(id: string, options?: Omit<ListOptions<never>, 'status'>): Promise<Page<Entry<M>>>;
+  history(id: string, options?: HistoryOptions): Promise<Page<Entry<M>>>;
 }
 
 /**

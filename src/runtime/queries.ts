@@ -1,4 +1,3 @@
-import { OptionsError } from '../errors/options-error.js';
 import { explain, upgrade } from '../kernel/index.js';
 import type { AnyLifecycle } from '../kernel/index.js';
 import type { Clock } from '../ports/clock.js';
@@ -8,23 +7,15 @@ import {
   readContradictionQuery,
   readEffectQuery,
   readExplain,
+  readHistory,
   readId,
-  readQuery,
   readScope,
 } from '../schemas/door.js';
 import type { Parsed } from '../schemas/door.js';
+import { asked } from './asked.js';
+import type { PlainSla } from './attention.js';
 import type { HandedOut } from './handed-out.js';
-
-/**
- * What was asked for, read.
- *
- * @throws OptionsError which names the first field that is wrong
- */
-export function asked<Value>(what: string, read: Parsed<Value>): Value {
-  if (read.ok) return read.value;
-  const [issue] = read.issues;
-  throw new OptionsError([what, ...(issue?.path ?? [])].join('.'), issue?.message ?? 'is invalid');
-}
+import { listingOf, viewIn } from './listing.js';
 
 /** Every question that can be asked of the store; none of them changes anything. */
 export function queriesOf({
@@ -33,12 +24,14 @@ export function queriesOf({
   clock,
   home,
   held,
+  sla,
 }: {
   readonly store: OrderStore;
   readonly lifecycle: AnyLifecycle;
   readonly clock: Clock;
   readonly home: string;
   readonly held: HandedOut;
+  readonly sla: PlainSla;
 }) {
   const tenantOf = (scope: unknown): string => asked('scope', readScope(scope)).tenant ?? home;
   const current = (order: StoredOrder): StoredOrder =>
@@ -62,27 +55,14 @@ export function queriesOf({
       const { actor, tenant = home } = asked('options', readExplain(options));
       const order = await load({ tenant, id: asked('id', readId(id)) });
       if (!order) return null;
-      const { actions } = lifecycle.definition;
-      return {
-        order,
-        actions: actions?.({ order, policy: lifecycle.policy }) ?? [],
-        events: explain(lifecycle, order, { actor, now: clock.now() }),
-      };
+      const events = explain(lifecycle, order, { actor, now: clock.now() });
+      return { ...viewIn(lifecycle, order), events };
     },
 
-    async list(options: unknown = {}) {
-      const { tenant = home, ...query } = asked('query', readQuery(options));
-      const { rows, next } = await store.list({ tenant, ...query });
-      return { rows: rows.map(current), next };
-    },
-
-    async counts(scope?: unknown) {
-      const zeros = Object.fromEntries(lifecycle.statuses.map((status) => [status, 0]));
-      return { ...zeros, ...(await store.counts({ tenant: tenantOf(scope) })) };
-    },
+    ...listingOf({ store, lifecycle, clock, home, sla, current }),
 
     async history(id: unknown, options: unknown = {}) {
-      const { tenant = home, limit, after } = asked('query', readQuery(options));
+      const { tenant = home, limit, after } = asked('query', readHistory(options));
       const key = { tenant, id: asked('id', readId(id)) };
       return store.history({ ...key, limit, ...(after !== undefined && { after }) });
     },

@@ -1,6 +1,7 @@
 import type { Amend, Place } from '../order/event.js';
 import type { HistoryEntry } from '../order/entry.js';
-import type { OrderStore, Page, StoredOrder } from '../ports/order-store.js';
+import type { OrderStore, StoredOrder } from '../ports/order-store.js';
+import type { Page } from '../ports/page.js';
 
 /** An order as its shop last told it, whatever people here have changed of it since. */
 export interface Told extends Pick<Place, 'lines' | 'amountDue' | 'address' | 'customer'> {

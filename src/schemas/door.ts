@@ -4,7 +4,7 @@ import { eventSchemas } from './events.js';
 import type { FieldIssue } from './issues.js';
 import { issuesOf } from './issues.js';
 import { actor, source } from './order-parts.js';
-import { freeText, id, text, timestamp, whole } from './text.js';
+import { freeText, id, timestamp, whole } from './text.js';
 
 /** What came through the door, or what is wrong with it. */
 export type Parsed<Value> =
@@ -45,14 +45,9 @@ export const readCommand = reader(
 const tenant = z.exactOptional(id);
 const limit = z._default(whole(1, 1000), 50);
 
-/** How a list is asked for. */
-export const readQuery = reader(
-  z.strictObject({
-    status: z.exactOptional(z.array(text(100)).check(z.maxLength(100))),
-    limit,
-    after: z.exactOptional(freeText(1000)),
-    tenant,
-  }),
+/** How a history is asked for. */
+export const readHistory = reader(
+  z.strictObject({ limit, after: z.exactOptional(freeText(1000)), tenant }),
 );
 
 /** Whose orders are meant. */

@@ -62,7 +62,7 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   reports: ['reports/planted.ts', `import '../runtime/room.js';`],
   testing: ['testing/planted.ts', `import '../adapters/memory/room.js';`],
   'adapters/memory': ['adapters/memory/planted.ts', `import '../shopify/room.js';`],
-  'adapters/working-hours': ['adapters/working-hours/planted.ts', `import '../system/room.js';`],
+  'adapters/calendar': ['adapters/calendar/planted.ts', `import '../system/room.js';`],
   'adapters/system': ['adapters/system/planted.ts', `import '../sql/room.js';`],
   'adapters/sql': ['adapters/sql/planted.ts', `import '../sqlite/room.js';`],
   'adapters/sqlite': ['adapters/sqlite/planted.ts', `import '../postgres/room.js';`],
@@ -90,7 +90,7 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   'front-doors': ['reports/planted-door.ts', `import '../core.js';`],
   'zod-lives-in-schemas': ['runtime/planted-zod.ts', `import * as z from 'zod/mini'; z.string();`],
   'fast-check-lives-in-testing': ['verify/planted-fc.ts', `import type {} from 'fast-check';`],
-  'luxon-lives-in-adapters/working-hours': [
+  'luxon-lives-in-adapters/calendar': [
     'adapters/memory/planted-luxon.ts',
     `import { DateTime } from 'luxon'; DateTime.now();`,
   ],

@@ -7,6 +7,7 @@ import { brokenContradictions } from './broken/contradictions.ts';
 import { brokenCrashes } from './broken/crashes.ts';
 import { brokenData } from './broken/data.ts';
 import { brokenEffects } from './broken/effects.ts';
+import { brokenFilters } from './broken/filters.ts';
 import { brokenReadings } from './broken/readings.ts';
 import { brokenSources } from './broken/sources.ts';
 import { brokenTransactions } from './broken/transactions.ts';
@@ -17,6 +18,7 @@ const broken = [
   ...brokenSources,
   ...brokenData,
   ...brokenReadings,
+  ...brokenFilters,
   ...brokenEffects,
   ...brokenClaims,
   ...brokenContradictions,

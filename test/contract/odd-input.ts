@@ -48,8 +48,10 @@ export function takesOddInput(open: () => Promise<Shop>): void {
       const [kept] = await orders.contradictions.list({ orderId: name });
       expect(await orders.contradictions.settle(known(kept).contradictionId)).toBe(true);
       const { rows } = await orders.list({ status: ['cancelled'], limit: 1 });
-      expect(rows.map(({ id }) => id)).toEqual([name]);
-      expect((await orders.list({ after: `${placed.placedAt} ${name}` })).rows).toEqual([]);
+      expect(rows.map(({ order }) => order.id)).toEqual([name]);
+      expect((await orders.list({ after: `placed_at ${placed.placedAt} ${name}` })).rows).toEqual(
+        [],
+      );
       expect(await orders.effects.list({ state: 'done' })).not.toEqual([]);
       expect(await counted()).toEqual([{ orders: 1 }]);
     },
@@ -70,10 +72,15 @@ export function takesOddInput(open: () => Promise<Shop>): void {
     const { orders, store, live } = await open();
     await live('o1', lifeTo.new);
     const wrong = 'options_invalid: query.after must be the `next` of a page';
-    for (const after of oddCursors) {
+    const listed = `${wrong} of the same list`;
+    for (const written of oddCursors) {
+      const after = `placed_at ${written}`;
       const query = { tenant, limit: 1, after };
-      expect([after, await answerOf(() => orders.list({ after }))]).toEqual([after, wrong]);
-      expect([after, await answerOf(() => store.list(query))]).toEqual([after, wrong]);
+      expect([after, await answerOf(() => orders.list({ after }))]).toEqual([after, listed]);
+      expect([after, await answerOf(() => store.list(query))]).toEqual([after, listed]);
+    }
+    for (const after of ['', 'placed_at', `entered_at 2026-01-15T09:00:00.000Z o1`]) {
+      expect([after, await answerOf(() => orders.list({ after }))]).toEqual([after, listed]);
     }
     for (const after of oddVersions) {
       expect([after, await answerOf(() => orders.history('o1', { after }))]).toEqual([

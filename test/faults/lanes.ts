@@ -24,7 +24,7 @@ export interface Work {
 /** Several people at work on the same orders at once: they place some, and lead them through their lives. */
 export async function workInLanes({ orders, lanes, name, seed, say, goesOn }: Work): Promise<void> {
   const known = new Map<string, Order>();
-  for (const order of (await orders.list({ limit: 1000 })).rows) known.set(order.id, order);
+  for (const { order } of (await orders.list({ limit: 1000 })).rows) known.set(order.id, order);
   let made = 0;
 
   const next = (luck: Chance): { readonly command: Command; readonly held?: Order } => {

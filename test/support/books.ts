@@ -25,7 +25,7 @@ export const shelf = ({ stock }: Shop, sku = 'OIL'): string => {
 /** The inventory holds what the orders' ledgers say, to the unit, and no unit is lost. */
 export async function expectBalanced(shop: Shop, total: number, sku = 'OIL'): Promise<void> {
   const { rows: orders } = await shop.orders.list({ limit: 1000 });
-  const lines = orders.flatMap(({ stock }) => stock).filter((line) => line.sku === sku);
+  const lines = orders.flatMap(({ order }) => order.stock).filter((line) => line.sku === sku);
   const sum = (place: 'reserved' | 'out' | 'writtenOff'): number =>
     lines.reduce((units, line) => units + line[place], 0);
   const { available, reserved, out, writtenOff } = shop.stock.stock(sku);

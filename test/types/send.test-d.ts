@@ -13,6 +13,7 @@ import type {
   Outcome,
   ShippedOrder,
   ConfirmedOrder,
+  ListedOrder,
 } from 'cod-lifecycle';
 import { memoryStore } from 'cod-lifecycle/memory';
 import { describe, expectTypeOf, test } from 'vitest';
@@ -144,7 +145,8 @@ describe('what else the runtime answers', () => {
     expectTypeOf(await orders.get('1')).toEqualTypeOf<Order | null>();
     expectTypeOf(await orders.counts()).toEqualTypeOf<Readonly<Record<OrderStatus, number>>>();
     const { rows } = await orders.list({ status: ['new'] });
-    expectTypeOf(rows).toEqualTypeOf<readonly Order[]>();
+    expectTypeOf(rows).toEqualTypeOf<readonly ListedOrder<Cod>[]>();
+    expectTypeOf(rows[0]?.order).toEqualTypeOf<Order | undefined>();
     // @ts-expect-error -- there is no such tab
     await orders.list({ status: ['lost'] });
     const view = await orders.explain('1', { actor });

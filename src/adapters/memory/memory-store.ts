@@ -6,9 +6,11 @@ import type {
   LoadKey,
   Loaded,
   OrderStore,
-  Page,
-  StoredOrder,
 } from '../../ports/order-store.js';
+import { facetsAfter } from '../../ports/facets.js';
+import type { Page } from '../../ports/page.js';
+import type { KeptOrder } from '../../reports/kept-order.js';
+import { countedFrom, listedFrom } from '../../reports/listed-from.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
 import { asKept } from './as-kept.js';
@@ -57,7 +59,7 @@ function pageOf<Row>(
  * @since 0.1.0
  */
 export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
-  const orders = new Map<string, StoredOrder>();
+  const orders = new Map<string, KeptOrder>();
   const bySource = new Map<string, string>();
   const histories = new Map<string, HistoryEntry[]>();
   const commands = new Map<string, HistoryEntry>();
@@ -66,8 +68,9 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
   function find(key: LoadKey): Loaded {
     const name =
       'id' in key ? join(key.tenant, key.id) : bySource.get(sourceKey(key.tenant, key.source));
-    const order = name === undefined ? undefined : orders.get(name);
-    if (!order) return { order: null, earlier: null };
+    const kept = name === undefined ? undefined : orders.get(name);
+    if (!kept) return { order: null, earlier: null };
+    const { order } = kept;
     const { commandId } = key;
     const earlier =
       commandId === undefined ? undefined : commands.get(join(order.tenant, order.id, commandId));
@@ -75,14 +78,16 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
   }
 
   /** Reads and writes without a pause in between: this is where a race is decided. */
-  function apply({ order, expectedVersion, entry, effects: owed }: Change): CommitVerdict {
+  function apply(change: Change): CommitVerdict {
+    const { order, expectedVersion, entry, effects: owed } = change;
     const name = join(order.tenant, order.id);
     const command = join(order.tenant, order.id, entry.commandId);
     if (commands.has(command)) return 'duplicate';
-    if ((orders.get(name)?.version ?? 0) !== expectedVersion) return 'conflict';
+    const before = orders.get(name);
+    if ((before?.order.version ?? 0) !== expectedVersion) return 'conflict';
     const source = sourceKey(order.tenant, order.source);
     if (expectedVersion === 0 && bySource.has(source)) return 'conflict';
-    orders.set(name, order);
+    orders.set(name, { order, facets: facetsAfter(before?.facets ?? null, change) });
     bySource.set(source, name);
     commands.set(command, entry);
     const history = histories.get(name);
@@ -113,23 +118,14 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
       });
     },
 
-    async list({ tenant, status, limit, after = '' }) {
+    async list(query) {
       await trip();
-      const cursorOf = ({ placedAt, id }: StoredOrder): string => `${placedAt} ${id}`;
-      const rows = [...orders.values()]
-        .filter((order) => order.tenant === tenant && (!status || status.includes(order.status)))
-        .filter((order) => cursorOf(order) > after)
-        .toSorted((a, b) => (cursorOf(a) < cursorOf(b) ? -1 : 1));
-      return pageOf(rows, limit, cursorOf);
+      return asKept(listedFrom(orders.values(), query));
     },
 
-    async counts({ tenant }) {
+    async counts(query) {
       await trip();
-      const counts = new Map<string, number>();
-      for (const order of orders.values()) {
-        if (order.tenant === tenant) counts.set(order.status, (counts.get(order.status) ?? 0) + 1);
-      }
-      return Object.fromEntries(counts);
+      return countedFrom(orders.values(), query);
     },
 
     async history({ tenant, id, limit, after = '0' }) {

@@ -13,13 +13,32 @@ create table ${orders} (
   source_kind text collate "C" not null,
   source_shop text collate "C" not null,
   source_external_id text collate "C" not null,
+  open boolean not null,
+  entered_at timestamptz not null,
+  entered_by_kind text collate "C" not null,
+  entered_by_id text collate "C" not null,
+  reached text[] collate "C" not null,
+  needs_reconfirmation boolean not null,
+  number text collate "C" not null,
+  phone text collate "C" not null,
+  assignee text collate "C",
+  next_call_at timestamptz,
+  collected_at timestamptz,
   body jsonb not null,
   primary key (tenant, id)
 ) with (fillfactor = 80);
 create unique index ${prefix}orders_by_source
   on ${orders} (tenant, source_kind, source_shop, source_external_id);
-create index ${prefix}orders_by_status on ${orders} (tenant, status, placed_at, id);
-create index ${prefix}orders_by_time on ${orders} (tenant, placed_at, id);
+create index ${prefix}orders_by_placed on ${orders} (tenant, status, open, placed_at, id);
+create index ${prefix}orders_by_entered on ${orders} (tenant, status, open, entered_at, id);
+create index ${prefix}orders_by_assignee on ${orders} (tenant, assignee, status, open, placed_at, id)
+  where assignee is not null;
+create index ${prefix}orders_by_call on ${orders} (tenant, next_call_at, id)
+  where next_call_at is not null;
+create index ${prefix}orders_by_collection on ${orders} (tenant, collected_at, id)
+  where collected_at is not null;
+create index ${prefix}orders_by_number on ${orders} (tenant, number);
+create index ${prefix}orders_by_phone on ${orders} (tenant, phone);
 
 create table ${history} (
   tenant text collate "C" not null,

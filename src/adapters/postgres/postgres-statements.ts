@@ -1,5 +1,6 @@
 import { toldEngine } from './effect-carrier.js';
 import type { EffectCarrier } from './effect-carrier.js';
+import { listingOf } from './postgres-listing.js';
 import type { Named } from './postgres-names.js';
 import { statement } from './statement-runner.js';
 
@@ -66,7 +67,9 @@ with change as materialized (
   select *, row_number() over (partition by tenant, id order by position) as turn
   from json_to_recordset($1::text::json) as c(
     position integer, tenant text, id text, expected integer, version integer, status text,
-    placed_at timestamptz, kind text, shop text, external_id text, body jsonb,
+    placed_at timestamptz, source_kind text, source_shop text, source_external_id text,
+    open boolean, entered_at timestamptz, needs_reconfirmation boolean, number text, phone text,
+    assignee text, next_call_at timestamptz, collected_at timestamptz, body jsonb,
     command_id text, event_type text, from_status text, to_status text,
     actor_kind text, actor_id text, occurred_at timestamptz, recorded_at timestamptz,
     event jsonb, effects json)
@@ -80,10 +83,13 @@ with change as materialized (
   where turn = 1 and position not in (select position from known)
 ), created as (
   insert into ${orders} (tenant, id, version, status, placed_at,
-    source_kind, source_shop, source_external_id, body)
-  select tenant, id, version, status, placed_at, kind, shop, external_id, body
+    source_kind, source_shop, source_external_id, open, entered_at, entered_by_kind, entered_by_id,
+    reached, needs_reconfirmation, number, phone, assignee, next_call_at, collected_at, body)
+  select tenant, id, version, status, placed_at,
+    source_kind, source_shop, source_external_id, open, entered_at, actor_kind, actor_id,
+    array[status], needs_reconfirmation, number, phone, assignee, next_call_at, collected_at, body
   from fresh where expected = 0
-  order by tenant, kind, shop, external_id, id
+  order by tenant, source_kind, source_shop, source_external_id, id
   on conflict do nothing
   returning tenant, id
 ), ${
@@ -98,7 +104,13 @@ with change as materialized (
 ), `
 }moved as (
   update ${orders} as o
-  set version = c.version, status = c.status, body = c.body
+  set version = c.version, status = c.status, open = c.open, entered_at = c.entered_at,
+    entered_by_kind = case when c.from_status = c.to_status then o.entered_by_kind else c.actor_kind end,
+    entered_by_id = case when c.from_status = c.to_status then o.entered_by_id else c.actor_id end,
+    reached = case when c.status = any (o.reached) then o.reached else o.reached || c.status end,
+    needs_reconfirmation = c.needs_reconfirmation, number = c.number, phone = c.phone,
+    assignee = c.assignee, next_call_at = c.next_call_at, collected_at = c.collected_at,
+    body = c.body
   from ${alone ? 'fresh' : 'held'} as c
   where o.tenant = c.tenant and o.id = c.id and o.version = c.expected and c.expected > 0
   returning o.tenant, o.id
@@ -129,41 +141,6 @@ left join known on known.position = c.position
 left join done on done.tenant = c.tenant and done.id = c.id
 ${carrier ? 'cross join told_engine' : ''}
 order by c.position`;
-
-const listAll = ({ orders }: Named): string => `
-select o.body::text as output
-from json_to_record($1::text::json) as q(tenant text, placed_at timestamptz, id text, most integer)
-cross join lateral (
-  select placed_at, id, body from ${orders}
-  where tenant = q.tenant
-    and (placed_at, id) > (coalesce(q.placed_at, '-infinity'), coalesce(q.id, ''))
-  order by placed_at, id limit q.most
-) as o
-order by o.placed_at, o.id`;
-
-/** One look at the index for each status; what is more than a page is left out of the merged ones. */
-const listStatuses = ({ orders }: Named): string => `
-select o.body::text as output
-from json_to_record($1::text::json) as q(
-  tenant text, placed_at timestamptz, id text, most integer, statuses json)
-cross join lateral (
-  select each.placed_at, each.id, each.body
-  from (select distinct value from json_array_elements_text(q.statuses)) as wanted(status)
-  cross join lateral (
-    select placed_at, id, body from ${orders}
-    where tenant = q.tenant and status = wanted.status
-      and (placed_at, id) > (coalesce(q.placed_at, '-infinity'), coalesce(q.id, ''))
-    order by placed_at, id limit q.most
-  ) as each
-  order by each.placed_at, each.id limit q.most
-) as o
-order by o.placed_at, o.id`;
-
-const counts = ({ orders }: Named): string => `
-select json_build_array(o.status, count(*))::text as output
-from json_to_record($1::text::json) as q(tenant text)
-join ${orders} as o on o.tenant = q.tenant
-group by o.status`;
 
 const historyOf = ({ history }: Named): string => `
 select ${entry}::text as output
@@ -205,9 +182,7 @@ export function statementsOf(names: Named, carrier?: EffectCarrier) {
     load: statement(load(names)),
     commitOne: statement(commit(names, true, carrier)),
     commitMany: statement(commit(names, false, carrier)),
-    listAll: statement(listAll(names)),
-    listStatuses: statement(listStatuses(names)),
-    counts: statement(counts(names)),
+    listing: listingOf(names),
     history: statement(historyOf(names)),
     keep: statement(keep(names)),
     open: statement(open(names)),

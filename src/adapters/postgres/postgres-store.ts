@@ -8,7 +8,11 @@ import type {
   OrderStore,
   StoredOrder,
 } from '../../ports/order-store.js';
-import { listCursorOf, readListCursor, readVersionCursor } from '../sql/list-cursor.js';
+import { pageOfWalk, walkOf } from '../../reports/list-cursor.js';
+import { filterValues } from '../sql/filter-values.js';
+import { shapeOf } from '../sql/order-conditions.js';
+import { identityOf, stateOf } from '../sql/order-row.js';
+import { readVersionCursor } from '../sql/version-cursor.js';
 import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
 import { randomIds } from '../system/random-ids.js';
@@ -57,37 +61,34 @@ const keyOf = (key: LoadKey, position: number) => ({
     : { kind: key.source.kind, shop: key.source.shop, external_id: key.source.externalId }),
 });
 
-const changeOf = ({ order, expectedVersion, entry, effects }: Change, position: number) => ({
-  position,
-  tenant: order.tenant,
-  id: order.id,
-  expected: expectedVersion,
-  version: order.version,
-  status: order.status,
-  placed_at: order.placedAt,
-  kind: order.source.kind,
-  shop: order.source.shop,
-  external_id: order.source.externalId,
-  body: order,
-  command_id: entry.commandId,
-  event_type: entry.event.type,
-  from_status: entry.from,
-  to_status: entry.to,
-  actor_kind: entry.actor.kind,
-  actor_id: entry.actor.id,
-  occurred_at: entry.occurredAt,
-  recorded_at: entry.recordedAt,
-  event: entry.event,
-  effects: effects.map(({ version, index, effectId, effect, blocking, createdAt, dueAt }) => ({
-    version,
-    position: index,
-    effect_id: effectId,
-    effect,
-    blocking,
-    created_at: createdAt,
-    due_at: dueAt,
-  })),
-});
+const changeOf = (change: Change, position: number) => {
+  const { order, expectedVersion, entry, effects } = change;
+  return {
+    position,
+    expected: expectedVersion,
+    ...identityOf(change),
+    ...stateOf(change),
+    body: order,
+    command_id: entry.commandId,
+    event_type: entry.event.type,
+    from_status: entry.from,
+    to_status: entry.to,
+    actor_kind: entry.actor.kind,
+    actor_id: entry.actor.id,
+    occurred_at: entry.occurredAt,
+    recorded_at: entry.recordedAt,
+    event: entry.event,
+    effects: effects.map(({ version, index, effectId, effect, blocking, createdAt, dueAt }) => ({
+      version,
+      position: index,
+      effect_id: effectId,
+      effect,
+      blocking,
+      created_at: createdAt,
+      due_at: dueAt,
+    })),
+  };
+};
 
 /**
  * A store in PostgreSQL (14 or newer), for one process or many. A transition is one load and one statement; nothing is
@@ -132,15 +133,19 @@ export function postgresStore<Tx = never>(
       }
     },
 
-    list: async ({ tenant, status, limit, after }, tx) => {
-      const { placedAt, id } = after === undefined ? {} : readListCursor(after);
-      const input = { tenant, placed_at: placedAt, id, most: limit + 1, statuses: status };
-      const found = await run<StoredOrder>(status ? sql.listStatuses : sql.listAll, input, tx);
-      return pageOf(found, limit, listCursorOf);
+    list: async (query, tx) => {
+      const walk = walkOf(query);
+      const { sort, descending, start } = walk;
+      const input = { ...filterValues(query), ...start, most: query.limit + 1 };
+      const asked = sql.listing(shapeOf(query, sort, descending));
+      return pageOfWalk(walk, await run<StoredOrder>(asked, input, tx), query.limit);
     },
 
-    counts: async ({ tenant }, tx) =>
-      Object.fromEntries(await run<readonly [string, number]>(sql.counts, { tenant }, tx)),
+    counts: async (query, tx) => {
+      const input = { ...filterValues(query), up_to: query.upTo };
+      const asked = sql.listing(shapeOf(query));
+      return Object.fromEntries(await run<readonly [string, number]>(asked, input, tx));
+    },
 
     history: async ({ tenant, id, limit, after = '0' }, tx) => {
       const version = readVersionCursor(after);

@@ -1,4 +1,4 @@
-import type { Page } from '../../ports/order-store.js';
+import type { Page } from '../../ports/page.js';
 
 /** A page of the rows that were found, of which one more was asked for than is shown. */
 export function pageOf<Row>(

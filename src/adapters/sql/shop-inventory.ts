@@ -1,5 +1,5 @@
 import type { Inventory } from '../../ports/inventory.js';
-import type { Page } from '../../ports/order-store.js';
+import type { Page } from '../../ports/page.js';
 
 /**
  * What a shop has of one SKU: whole units, none of them below zero. Always, `available + reserved + out + writtenOff -

@@ -17,13 +17,32 @@ export const sqliteSteps = ({
       source_kind text not null,
       source_shop text not null,
       source_external_id text not null,
+      open integer not null,
+      entered_at text not null,
+      entered_by_kind text not null,
+      entered_by_id text not null,
+      reached text not null,
+      needs_reconfirmation integer not null,
+      number text not null,
+      phone text not null,
+      assignee text,
+      next_call_at text,
+      collected_at text,
       body text not null,
       primary key (tenant, id)
     ) strict`,
     `create unique index ${orders}_by_source
       on ${orders} (tenant, source_kind, source_shop, source_external_id)`,
-    `create index ${orders}_by_status on ${orders} (tenant, status, placed_at, id)`,
-    `create index ${orders}_by_time on ${orders} (tenant, placed_at, id)`,
+    `create index ${orders}_by_placed on ${orders} (tenant, status, open, placed_at, id)`,
+    `create index ${orders}_by_entered on ${orders} (tenant, status, open, entered_at, id)`,
+    `create index ${orders}_by_assignee on ${orders} (tenant, assignee, status, open, placed_at, id)
+      where assignee is not null`,
+    `create index ${orders}_by_call on ${orders} (tenant, next_call_at, id)
+      where next_call_at is not null`,
+    `create index ${orders}_by_collection on ${orders} (tenant, collected_at, id)
+      where collected_at is not null`,
+    `create index ${orders}_by_number on ${orders} (tenant, number)`,
+    `create index ${orders}_by_phone on ${orders} (tenant, phone)`,
     `create table ${history} (
       tenant text not null,
       order_id text not null,

@@ -1,17 +1,14 @@
 import type { Actor } from '../../order/actor.js';
 import type { HistoryEntry } from '../../order/entry.js';
 import type {
-  Change,
-  CommitVerdict,
   HistoryQuery,
-  ListQuery,
   LoadKey,
   Loaded,
   OrderStore,
   StoredOrder,
 } from '../../ports/order-store.js';
-import { listCursorOf, readListCursor, readVersionCursor } from '../sql/list-cursor.js';
 import { pageOf } from '../sql/page-of.js';
+import { readVersionCursor } from '../sql/version-cursor.js';
 import { tableNames } from '../sql/table-names.js';
 import type { TableNames } from '../sql/table-names.js';
 import { randomIds } from '../system/random-ids.js';
@@ -20,8 +17,10 @@ import type { Connection } from './connection.js';
 import { openTables } from './open-tables.js';
 import { sqliteContradictions } from './sqlite-contradictions.js';
 import type { SqliteDatabase, Whole } from './sqlite-database.js';
-import { oweIn, sqliteEffects } from './sqlite-effects.js';
+import { listingIn } from './sqlite-listing.js';
+import { sqliteEffects } from './sqlite-effects.js';
 import { sqliteSteps } from './sqlite-migrations.js';
+import { writingTo } from './sqlite-writing.js';
 
 /** How to set a SQLite store up. */
 export interface SqliteStoreOptions {
@@ -97,86 +96,6 @@ function findIn({ orders, history }: TableNames) {
   };
 }
 
-function writeTo(tables: TableNames) {
-  const { orders, history } = tables;
-  const known = `select 1 from ${history} where tenant = ? and order_id = ? and command_id = ?`;
-  const created = `insert into ${orders} values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`;
-  const moved = `update ${orders} set version = ?, status = ?, body = ?
-    where tenant = ? and id = ? and version = ?`;
-  const told = `insert into ${history} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-  const owe = oweIn(tables);
-
-  const move = (connection: Connection, { order, expectedVersion }: Change): boolean => {
-    const { tenant, id, version, status, placedAt, source } = order;
-    const body = JSON.stringify(order);
-    const { kind, shop, externalId } = source;
-    const changed =
-      expectedVersion === 0
-        ? connection.run(
-            created,
-            tenant,
-            id,
-            version,
-            status,
-            placedAt,
-            kind,
-            shop,
-            externalId,
-            body,
-          )
-        : connection.run(moved, version, status, body, tenant, id, expectedVersion);
-    return changed > 0;
-  };
-
-  return (connection: Connection, change: Change): CommitVerdict => {
-    const { tenant, id } = change.order;
-    const { version, commandId, event, from, to, actor, occurredAt, recordedAt } = change.entry;
-    if (connection.all(known, tenant, id, commandId).length > 0) return 'duplicate';
-    if (!move(connection, change)) return 'conflict';
-    connection.run(
-      told,
-      tenant,
-      id,
-      version,
-      commandId,
-      event.type,
-      from,
-      to,
-      actor.kind,
-      actor.id,
-      occurredAt,
-      recordedAt,
-      JSON.stringify(event),
-    );
-    for (const record of change.effects) owe(connection, record);
-    return 'applied';
-  };
-}
-
-function listIn({ orders }: TableNames) {
-  const page = (scope: string): string => `select placed_at, id, body from ${orders}
-    where tenant = ? ${scope} and (placed_at, id) > (?, ?) order by placed_at, id limit ?`;
-  const ofAll = page('');
-  const ofStatus = `select * from (${page('and status = ?')})`;
-  /** One look at the index for each status; what is more than a page is left out of the merged ones. */
-  const ofStatuses = (count: number): string =>
-    `select body from (${Array.from({ length: count }, () => ofStatus).join(' union all ')})
-      order by placed_at, id limit ?`;
-
-  return (connection: Connection, { tenant, status, limit, after }: ListQuery) => {
-    const { placedAt, id } = after === undefined ? { placedAt: '', id: '' } : readListCursor(after);
-    const most = limit + 1;
-    const find = (): readonly Body[] => {
-      if (!status) return connection.all<Body>(ofAll, tenant, placedAt, id, most);
-      const each = [...new Set(status)];
-      if (each.length === 0) return [];
-      const values = each.flatMap((one) => [tenant, one, placedAt, id, most]);
-      return connection.all<Body>(ofStatuses(each.length), ...values, most);
-    };
-    return pageOf(find().map(orderOf), limit, listCursorOf);
-  };
-}
-
 /**
  * A store in a SQLite file: for one machine, with nothing to set up. It makes its own tables, writes ahead and waits
  * for the disk at each commit (`journal_mode = wal`, `synchronous = full`). Several processes may open the same file;
@@ -211,10 +130,8 @@ export function sqliteStore(
   const work = openTables(db, opened, clock, waitMs);
 
   const find = findIn(tables);
-  const write = writeTo(tables);
-  const list = listIn(tables);
-  const counted = `select status, count(*) as orders from ${tables.orders}
-    where tenant = ? group by status`;
+  const write = writingTo(tables);
+  const { list, counts } = listingIn(tables);
   const told = `select * from ${tables.history}
     where tenant = ? and order_id = ? and version > ? order by version limit ?`;
 
@@ -239,11 +156,7 @@ export function sqliteStore(
 
     list: async (query, tx) => work((connection) => list(connection, query), tx),
 
-    counts: async ({ tenant }, tx) =>
-      work((connection) => {
-        const rows = connection.all<{ status: string; orders: Whole }>(counted, tenant);
-        return Object.fromEntries(rows.map(({ status, orders }) => [status, Number(orders)]));
-      }, tx),
+    counts: async (query, tx) => work((connection) => counts(connection, query), tx),
 
     history: async ({ tenant, id, limit, after = '0' }: HistoryQuery, tx) =>
       work((connection) => {

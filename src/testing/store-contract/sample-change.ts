@@ -29,6 +29,8 @@ export function changeOf(order: StoredOrder, fields: ChangeFields = {}): Change 
       ...entry,
     },
     effects: [],
+    open: true,
+    since: version === 1 ? null : start,
     ...rest,
   };
 }

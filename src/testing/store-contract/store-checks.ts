@@ -6,6 +6,7 @@ import { contradicting } from './checks/contradicting.js';
 import { counting } from './checks/counting.js';
 import { crashing } from './checks/crashing.js';
 import { crossing } from './checks/crossing.js';
+import { filtering } from './checks/filtering.js';
 import { joining } from './checks/joining.js';
 import { judgingWithin } from './checks/judging-within.js';
 import { judging } from './checks/judging.js';
@@ -24,6 +25,8 @@ import { refusing } from './checks/refusing.js';
 import { repeating } from './checks/repeating.js';
 import { resolving } from './checks/resolving.js';
 import { sayingWhatItLacks } from './checks/saying-what-it-lacks.js';
+import { searching } from './checks/searching.js';
+import { sorting } from './checks/sorting.js';
 import { turningPages } from './checks/turning-pages.js';
 import { writing } from './checks/writing.js';
 import type { StoreCheck } from './store-check.js';
@@ -63,6 +66,9 @@ export const storeChecks: readonly StoreCheck[] = [
   ...beside,
   ...listing,
   ...turningPages,
+  ...sorting,
+  ...filtering,
+  ...searching,
   ...counting,
   ...keepingTenantsApart,
   ...claiming,

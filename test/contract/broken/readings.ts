@@ -1,7 +1,11 @@
-import type { StoredOrder } from 'cod-lifecycle';
+import type { ListQuery, StoredOrder } from 'cod-lifecycle';
 import { brokenMemory } from './broken-store.ts';
 
 const whole = 1_000_000;
+
+/** A list of the usual order, from its beginning. */
+const isPlain = ({ sort = 'placed_at', direction = 'asc', before }: ListQuery): boolean =>
+  sort === 'placed_at' && direction === 'asc' && before === undefined;
 
 const databaseOrder = brokenMemory(
   'that answers in the order of its rows',
@@ -36,34 +40,62 @@ const lentOrders = brokenMemory(
 
 const pagesByTime = brokenMemory(
   'that goes on after the time of the last row',
-  ['pages-among-equal-times', 'pages-of-odd-names'],
+  [
+    'cursors-of-another-list',
+    'filters-alone',
+    'filters-together',
+    'pages-among-equal-times',
+    'pages-both-ways',
+    'pages-of-odd-names',
+    'sorts',
+  ],
   (store) => ({
-    async list({ after = '', limit, ...query }) {
+    async list(asked) {
+      const { after = '', limit, ...query } = asked;
+      if (!isPlain(asked)) return store.list(asked);
       const { rows } = await store.list({ ...query, limit: whole });
       const left = rows.filter(({ placedAt }) => placedAt > after);
       const shown = left.slice(0, limit);
-      return { rows: shown, next: left.length > limit ? (shown.at(-1)?.placedAt ?? null) : null };
+      return {
+        rows: shown,
+        next: left.length > limit ? (shown.at(-1)?.placedAt ?? null) : null,
+        prev: null,
+      };
     },
   }),
 );
 
 const pagesByOffset = brokenMemory(
   'that counts the rows of the pages before',
-  ['last-order-leaves-between-pages', 'orders-come-between-pages', 'orders-leave-between-pages'],
+  [
+    'cursors-of-another-list',
+    'last-order-leaves-between-pages',
+    'orders-come-between-pages',
+    'orders-leave-between-pages',
+    'pages-both-ways',
+  ],
   (store) => ({
-    async list({ after = '0', limit, ...query }) {
+    async list(asked) {
+      const { after = '0', limit, ...query } = asked;
+      if (!isPlain(asked)) return store.list(asked);
       const { rows } = await store.list({ ...query, limit: whole });
       const end = Number(after) + limit;
-      return { rows: rows.slice(Number(after), end), next: rows.length > end ? `${end}` : null };
+      return {
+        rows: rows.slice(Number(after), end),
+        next: rows.length > end ? `${end}` : null,
+        prev: null,
+      };
     },
   }),
 );
 
 const pagesByLastChange = brokenMemory(
   'that pages by the time of the last change',
-  ['orders-move-between-pages'],
+  ['cursors-of-another-list', 'orders-move-between-pages', 'pages-both-ways'],
   (store) => ({
-    async list({ after = '', limit, ...query }) {
+    async list(asked) {
+      const { after = '', limit, ...query } = asked;
+      if (!isPlain(asked)) return store.list(asked);
       const { rows } = await store.list({ ...query, limit: whole });
       const cursorOf = ({ updatedAt, placedAt, id }: StoredOrder) =>
         JSON.stringify([updatedAt, placedAt, id]);
@@ -74,6 +106,7 @@ const pagesByLastChange = brokenMemory(
       return {
         rows: left.slice(0, limit),
         next: left.length > limit && last ? cursorOf(last) : null,
+        prev: null,
       };
     },
   }),
@@ -89,10 +122,10 @@ const countsOfAllTenants = brokenMemory(
         for (const { order } of changes) tenants.add(order.tenant);
         return store.commit(changes);
       },
-      async counts() {
+      async counts(query) {
         const counts: Record<string, number> = {};
         for (const tenant of tenants) {
-          for (const [status, count] of Object.entries(await store.counts({ tenant })))
+          for (const [status, count] of Object.entries(await store.counts({ ...query, tenant })))
             counts[status] = (counts[status] ?? 0) + count;
         }
         return counts;

@@ -44,8 +44,8 @@ const sourcesIgnored = brokenMemory(
       return loaded.map(({ order, earlier }) => ({ order: order && unmarked(order), earlier }));
     },
     async list(query) {
-      const { rows, next } = await store.list(query);
-      return { rows: rows.map(unmarked), next };
+      const page = await store.list(query);
+      return { ...page, rows: page.rows.map(unmarked) };
     },
   }),
 );

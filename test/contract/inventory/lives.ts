@@ -109,7 +109,7 @@ async function handAllOver(all: readonly Orders[]): Promise<void> {
 /** The stock holds what the orders' ledgers say, to the unit, and every unit that came in is somewhere. */
 async function expectBooks(shop: Shop, orders: Orders, tenant: string, received: number) {
   const { rows } = await orders.list({ limit: 1000 });
-  const ledger = rows.flatMap(({ stock }) => stock);
+  const ledger = rows.flatMap(({ order }) => order.stock);
   const effects = await orders.effects.list({ state: 'done', limit: 1000 });
   const givenUp = effects
     .map(({ effect }) => effect as { type: string; lines?: readonly StockMove[] })

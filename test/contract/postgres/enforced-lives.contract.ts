@@ -62,6 +62,8 @@ describe('the library is not in its own way', () => {
           expectedVersion: version - 1,
           entry: { tenant: 'default', orderId: id, ...known(entry), commandId: `c${version}` },
           effects: [],
+          open: true,
+          since: null,
         };
         expect(await store.commit([change])).toEqual(['applied']);
       }

@@ -1,5 +1,5 @@
-import { workingHours } from 'cod-lifecycle/working-hours';
-import type { Span } from 'cod-lifecycle/working-hours';
+import { workingHours } from 'cod-lifecycle/calendar';
+import type { Span } from 'cod-lifecycle/calendar';
 
 const weekOf = (...spans: readonly Span[]) => ({
   monday: spans,

@@ -1,5 +1,6 @@
 import * as lifecycle from 'cod-lifecycle';
 import * as bullmq from 'cod-lifecycle/bullmq';
+import * as calendar from 'cod-lifecycle/calendar';
 import * as core from 'cod-lifecycle/core';
 import * as diagrams from 'cod-lifecycle/diagrams';
 import * as email from 'cod-lifecycle/email';
@@ -9,6 +10,7 @@ import * as messages from 'cod-lifecycle/messages';
 import * as opentelemetry from 'cod-lifecycle/opentelemetry';
 import * as pgBoss from 'cod-lifecycle/pg-boss';
 import * as postgres from 'cod-lifecycle/postgres';
+import * as reports from 'cod-lifecycle/reports';
 import * as shopify from 'cod-lifecycle/shopify';
 import * as sms from 'cod-lifecycle/sms';
 import * as sqlite from 'cod-lifecycle/sqlite';
@@ -16,10 +18,10 @@ import * as system from 'cod-lifecycle/system';
 import * as testing from 'cod-lifecycle/testing';
 import * as verify from 'cod-lifecycle/verify';
 import * as woocommerce from 'cod-lifecycle/woocommerce';
-import * as workingHours from 'cod-lifecycle/working-hours';
 
 export {
   bullmq,
+  calendar,
   core,
   diagrams,
   email,
@@ -30,6 +32,7 @@ export {
   opentelemetry,
   pgBoss,
   postgres,
+  reports,
   shopify,
   sms,
   sqlite,
@@ -37,5 +40,4 @@ export {
   testing,
   verify,
   woocommerce,
-  workingHours,
 };

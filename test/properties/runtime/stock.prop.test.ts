@@ -52,7 +52,7 @@ type Happening = { order: number; pick: number; variant: number; arrives: number
 
 async function everyOrder({ orders }: Shop): Promise<readonly Order[]> {
   const { rows } = await orders.list({ limit: 1000 });
-  return rows;
+  return rows.map(({ order }) => order);
 }
 
 /** A shop in which all this has happened, and everything owed was handed over. */

@@ -22,17 +22,23 @@ describe('what was promised of daily work', () => {
     const { orders } = await busyShop();
     for (const status of orderStatuses) {
       const { rows, next } = await orders.list({ status: [status] });
-      expect({ ids: rows.map(({ id }) => id), next }).toEqual({ ids: [status], next: null });
+      expect({ ids: rows.map(({ order }) => order.id), next }).toEqual({
+        ids: [status],
+        next: null,
+      });
     }
     const several = await orders.list({ status: ['shipped', 'out_for_delivery'] });
-    expect(several.rows.map(({ id }) => id).toSorted()).toEqual(['out_for_delivery', 'shipped']);
+    expect(several.rows.map(({ order }) => order.id).toSorted()).toEqual([
+      'out_for_delivery',
+      'shipped',
+    ]);
     expect(Object.values(await orders.counts())).toEqual(orderStatuses.map(() => 1));
   });
 
   it('R42 lists the calls to make in the morning: the new orders', async () => {
     const { orders } = await busyShop();
     const { rows } = await orders.list({ status: ['new'] });
-    expect(rows.map(({ customer }) => customer.phone)).toEqual(['+212600000001']);
+    expect(rows.map(({ order }) => order.customer.phone)).toEqual(['+212600000001']);
     const view = known(await orders.explain('new', { actor: actor('agent') }));
     expect(view.actions).toEqual(['contact_customer']);
   });
@@ -40,9 +46,9 @@ describe('what was promised of daily work', () => {
   it('R43 lists what is ready to package: the confirmed orders', async () => {
     const { orders } = await busyShop();
     const { rows } = await orders.list({ status: ['confirmed'] });
-    expect(rows.map(({ lines }) => lines.map(({ sku, quantity }) => [sku, quantity]))).toEqual([
-      [['OIL', 2]],
-    ]);
+    expect(
+      rows.map(({ order }) => order.lines.map(({ sku, quantity }) => [sku, quantity])),
+    ).toEqual([[['OIL', 2]]]);
     const view = known(await orders.explain('confirmed', { actor: actor('warehouse') }));
     expect(view.actions).toContain('prepare_package');
   });
@@ -51,10 +57,15 @@ describe('what was promised of daily work', () => {
     const { orders } = await busyShop();
     const { rows } = await orders.list({ status: ['delivered'] });
     expect(rows).toMatchObject([
-      { id: 'delivered', collection: { amount: mad(24_000), at: known(rows[0]).enteredAt } },
+      {
+        order: {
+          id: 'delivered',
+          collection: { amount: mad(24_000), at: known(rows[0]).order.enteredAt },
+        },
+      },
     ]);
     const receipts = await orders.sendMany(
-      rows.map(({ id }) => id),
+      rows.map(({ order }) => order.id),
       { type: 'reconcile_cash', amount: mad(24_000) },
       { actor: actor('finance') },
     );
@@ -66,7 +77,7 @@ describe('what was promised of daily work', () => {
   it('R45 lists the returns to analyse, each with its reason', async () => {
     const { orders } = await busyShop();
     const { rows } = await orders.list({ status: ['returned'] });
-    expect(rows).toMatchObject([{ return: { reason: 'refused', by: actor('driver') } }]);
+    expect(rows).toMatchObject([{ order: { return: { reason: 'refused', by: actor('driver') } } }]);
   });
 });
 

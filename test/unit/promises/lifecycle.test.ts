@@ -37,7 +37,7 @@ describe('what was promised of the lifecycle', () => {
     expect(counts).toEqual(Object.fromEntries(nine.map((status) => [status, 1])));
     for (const status of nine) {
       const { rows } = await shop.orders.list({ status: [status] });
-      expect(rows.map(({ id }) => id)).toEqual([status]);
+      expect(rows.map(({ order }) => order.id)).toEqual([status]);
     }
   });
 

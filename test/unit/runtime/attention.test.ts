@@ -176,8 +176,11 @@ describe('an order that stays where it is', () => {
     expect(await shop.orders.effects.drain()).toMatchObject({ done: 1 });
   });
 
-  it('is not watched where nobody would be told', () => {
-    expect(() => openShop({ sla: { new: { minutes: 30 } } })).toThrow('on.attention.overdue');
+  it('owes nothing where nobody would be told', async () => {
+    const shop = openShop({ sla: { new: { minutes: 30 } } });
+    await shop.place('o1');
+    shop.clock.pass({ minutes: 31 });
+    expect(await shop.orders.effects.list({ state: 'pending' })).toEqual([]);
   });
 
   it('is nothing to be told of once it has moved on, whoever looks', async () => {

@@ -74,7 +74,7 @@ describe('placing an order', () => {
         kind: 'refused',
         refusal: { code: 'invalid', issues: [{ path: ['id'] }] },
       });
-    expect((await shop.orders.list()).rows).toEqual([before]);
+    expect((await shop.orders.list()).rows.map(({ order }) => order)).toEqual([before]);
   });
 
   it('by hand with the same id and no command is a duplicate', async () => {

@@ -78,7 +78,7 @@ describe('lists', () => {
     let pages = 0;
     do {
       const page = await shop.orders.list({ limit: 5, ...(after !== undefined && { after }) });
-      seen.push(...page.rows.map(({ id }) => id));
+      seen.push(...page.rows.map(({ order }) => order.id));
       after = page.next ?? undefined;
       pages += 1;
     } while (after !== undefined);
@@ -96,7 +96,7 @@ describe('lists', () => {
     await shop.live('a', lifeTo.confirmed);
     await shop.place('e');
     const rest = await shop.orders.list({ status: ['new'], limit: 9, after: known(first.next) });
-    expect([first, rest].map(({ rows }) => rows.map(({ id }) => id))).toEqual([
+    expect([first, rest].map(({ rows }) => rows.map(({ order }) => order.id))).toEqual([
       ['a', 'b'],
       ['c', 'd', 'e'],
     ]);
@@ -167,7 +167,7 @@ describe('tenants', () => {
     const { a, b } = await two();
     expect((await a.get('o1'))?.status).toBe('confirmed');
     expect((await b.get('o1'))?.status).toBe('new');
-    expect((await b.list()).rows.map(({ tenant }) => tenant)).toEqual(['b']);
+    expect((await b.list()).rows.map(({ order }) => order.tenant)).toEqual(['b']);
     expect(await b.counts()).toMatchObject({ new: 1, confirmed: 0 });
     expect((await b.history('o1')).rows).toHaveLength(1);
     const same = { actor: actor('agent'), commandId: 'c1' };

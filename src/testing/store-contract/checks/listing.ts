@@ -130,7 +130,7 @@ export const listing = checksIn('query', [
     title: 'shows nothing through a filter of no status, of unknown ones, or of near ones',
     run: async ({ store }) => {
       await placeAll(store, ordersOf(3));
-      const none = { rows: [], next: null };
+      const none = { rows: [], next: null, prev: null };
       for (const status of [[], ['unknown'], ['NEW'], ['ne'], ['new%'], ['']])
         same(JSON.stringify(status), await store.list({ tenant, status, limit: 9 }), none);
       const known = await store.list({ tenant, status: ['unknown', 'new', 'new'], limit: 9 });

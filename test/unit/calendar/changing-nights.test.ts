@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { workingHours } from 'cod-lifecycle/working-hours';
+import { workingHours } from 'cod-lifecycle/calendar';
 import { patience, runs } from '../../properties/lifecycle/runs.ts';
 
 /** Nights whose clocks change, and the minutes of the day that they skip, or have twice. */

@@ -94,7 +94,7 @@ function refuseOverlaps(week: readonly (readonly (readonly [Clocks, Clocks])[])[
  * @throws OptionsError which names the first field that makes no sense
  * @example
  * ```ts
- * import { workingHours } from 'cod-lifecycle/working-hours';
+ * import { workingHours } from 'cod-lifecycle/calendar';
  *
  * const day = ['09:00', '18:00'] as const;
  * const casablanca = workingHours({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OptionsError } from 'cod-lifecycle';
-import { workingHours } from 'cod-lifecycle/working-hours';
-import type { Span, WorkingHours } from 'cod-lifecycle/working-hours';
+import { workingHours } from 'cod-lifecycle/calendar';
+import type { Span, WorkingHours } from 'cod-lifecycle/calendar';
 
 const daily = (span: Span): WorkingHours['week'] => ({
   monday: [span],

@@ -1,0 +1,44 @@
+import type { OrderFilter, Span } from '../../ports/order-query.js';
+import { searchTermOf } from '../../ports/search.js';
+
+/** Sorts behind every text that begins as the one that it is put behind. */
+const last = '\u{10FFFF}';
+/** Sorts behind nothing but the very text that it is put behind. */
+const next = '\u0001';
+
+const span = ({ from, to }: Span = {}) => [from ?? null, to ?? null] as const;
+
+/** What a filter asks for, as the values of a statement; `null` for what it does not ask. */
+export function filterValues(filter: OrderFilter) {
+  const { tenant, status = null, source = {}, actor = {}, search, overdue = null } = filter;
+  const term = search === undefined ? null : searchTermOf(search);
+  const [placedFrom, placedTo] = span(filter.placed);
+  const [enteredFrom, enteredTo] = span(filter.entered);
+  const [callFrom, callTo] = span(filter.nextCall);
+  const [collectedFrom, collectedTo] = span(filter.collected);
+  return {
+    tenant,
+    statuses: status,
+    open: filter.open ?? null,
+    assignee: filter.assignee ?? null,
+    source_kind: source.kind ?? null,
+    source_shop: source.shop ?? null,
+    actor_kind: actor.kind ?? null,
+    actor_id: actor.id ?? null,
+    needs_reconfirmation: filter.needsReconfirmation ?? null,
+    placed_at_from: placedFrom,
+    placed_at_to: placedTo,
+    entered_at_from: enteredFrom,
+    entered_at_to: enteredTo,
+    next_call_at_from: callFrom,
+    next_call_at_to: callTo,
+    collected_at_from: collectedFrom,
+    collected_at_to: collectedTo,
+    overdue,
+    number_from: term && term.number,
+    number_to: term && term.number + (term.whole ? next : last),
+    phone_from: term && term.phone,
+    phone_to: term?.phone ? term.phone + last : null,
+    sought: term && term.id,
+  };
+}

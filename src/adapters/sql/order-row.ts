@@ -1,0 +1,32 @@
+import { facetsAfter } from '../../ports/facets.js';
+import type { Change } from '../../ports/order-store.js';
+
+/** What an order's row keeps for good. */
+export function identityOf({ order: { tenant, id, placedAt, source } }: Change) {
+  return {
+    tenant,
+    id,
+    placed_at: placedAt,
+    source_kind: source.kind,
+    source_shop: source.shop,
+    source_external_id: source.externalId,
+  };
+}
+
+/** What each change writes anew. */
+export function stateOf(change: Change) {
+  const { order } = change;
+  const facets = facetsAfter(null, change);
+  return {
+    version: order.version,
+    status: order.status,
+    open: facets.open,
+    entered_at: order.enteredAt,
+    needs_reconfirmation: order.needsReconfirmation,
+    number: facets.number,
+    phone: facets.phone,
+    assignee: facets.assignee,
+    next_call_at: facets.nextCallAt,
+    collected_at: facets.collectedAt,
+  };
+}

@@ -1,0 +1,2 @@
+export type { KeptOrder } from './kept-order.js';
+export { countedFrom, listedFrom } from './listed-from.js';

@@ -1,0 +1,98 @@
+import type { ActorKind } from '../order/actor.js';
+import type { OrderSort } from '../order/order-sort.js';
+import type { Span } from '../ports/order-query.js';
+import type { OrderModel } from './order-model.js';
+
+/** Whose orders; the runtime's own tenant when left out. */
+export interface Scope {
+  readonly tenant?: string;
+}
+
+/**
+ * Which orders: those that every given field admits. A time is ISO 8601 with a zone.
+ *
+ * @category Runtime
+ * @since 0.1.0
+ */
+export interface FilterOptions<Status> extends Scope {
+  readonly status?: readonly Status[];
+  /** Whether something is expected of somebody: a call, a parcel, a count of cash. */
+  readonly open?: boolean;
+  /** The id of the driver, courier or partner who has it. */
+  readonly assignee?: string;
+  readonly source?: { readonly kind?: string; readonly shop?: string };
+  /** Who brought it into the status that it is in. */
+  readonly actor?: { readonly kind?: ActorKind; readonly id?: string };
+  /** Whether something that the customer agreed to has changed since. */
+  readonly needsReconfirmation?: boolean;
+  readonly placed?: Span;
+  /** When it came into its status. */
+  readonly entered?: Span;
+  /** When the customer is to be called. */
+  readonly nextCall?: Span;
+  /** When the cash was taken. */
+  readonly collected?: Span;
+  /** The customer is to be called by now. */
+  readonly callDue?: true;
+  /** It is in its status for longer than `sla` allows. */
+  readonly overdue?: true;
+  /**
+   * What somebody types: an order's number or how it begins, from three characters on; the last four digits or more of
+   * the customer's phone, or all of it, however it is written; an order's id.
+   */
+  readonly search?: string;
+}
+
+/**
+ * How a list is asked for.
+ *
+ * @category Runtime
+ * @since 0.1.0
+ */
+export interface ListOptions<Status> extends FilterOptions<Status> {
+  /** By what it goes, `placed_at` when left out; an order that has no such time is not in the list. */
+  readonly sort?: OrderSort;
+  /** `asc`, the oldest first, when left out. */
+  readonly direction?: 'asc' | 'desc';
+  /** 1 to 1000; 50 when left out. */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string;
+  /** The `prev` of the page after; not together with `after`. */
+  readonly before?: string;
+}
+
+/** How orders are counted: as they are listed, but for the page. */
+export interface CountsOptions<Status> extends Pick<
+  ListOptions<Status>,
+  keyof FilterOptions<Status> | 'sort' | 'direction'
+> {
+  /** Each status is counted no further than this: what a tab shows as `1000+` need not be counted to the end. */
+  readonly upTo?: number;
+}
+
+/** How a history is asked for. */
+export interface HistoryOptions extends Scope {
+  /** 1 to 1000; 50 when left out. */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string;
+}
+
+/** How far along the typical path: step n of so many; `null` off the path. */
+export type Progress = { readonly step: number; readonly of: number } | null;
+
+/**
+ * A row of a list: an order, and what a screen says of it.
+ *
+ * @category Runtime
+ * @since 0.1.0
+ */
+export interface ListedOrder<M extends OrderModel> {
+  readonly order: M['order'];
+  /** What the order requires of people now. */
+  readonly actions: readonly M['action'][];
+  readonly progress: Progress;
+  /** Whether it is in its status for longer than `sla` allows. */
+  readonly overdue: boolean;
+}
