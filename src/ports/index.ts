@@ -39,5 +39,23 @@ export { facetsAfter, sortTimeOf } from './facets.js';
 export type { CountsQuery, ListPage, ListQuery, OrderFilter, Span } from './order-query.js';
 export type { Page } from './page.js';
 export type { Period } from './period.js';
+export type { Move } from './move.js';
+export { moveOf } from './move.js';
+export type {
+  CashQuery,
+  CashTally,
+  CohortTally,
+  CohortsQuery,
+  Group,
+  MoveDimension,
+  MovesQuery,
+  MovesTally,
+  OrderDimension,
+  StaysTally,
+  Tallies,
+  WaitsQuery,
+  WaitsTally,
+} from './tallies.js';
+export { moveDimensions, orderDimensions } from './tallies.js';
 export type { SearchTerm } from './search.js';
 export { searchTermOf } from './search.js';

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../order/entry.js';
 import type { OrderBase } from '../order/order.js';
 import type { Collection } from '../order/cash.js';
+import type { Cancellation, Return } from '../order/facts.js';
 import type { Assignee, Source } from '../order/party.js';
 import type { Clock } from './clock.js';
 import type { Contradictions } from './contradictions.js';
@@ -9,6 +10,7 @@ import type { Ids } from './ids.js';
 import type { OrderKey } from './order-key.js';
 import type { CountsQuery, ListPage, ListQuery } from './order-query.js';
 import type { Page } from './page.js';
+import type { Tallies } from './tallies.js';
 
 /**
  * Where orders live. The library decides; the store remembers.
@@ -57,6 +59,7 @@ export interface OrderStore<Tx = never> {
   history(query: HistoryQuery, tx?: Tx): Promise<Page<HistoryEntry>>;
   readonly effects: EffectQueue;
   readonly contradictions: Contradictions<Tx>;
+  readonly tallies: Tallies;
   /** Whether an engine was told of what each commit owes, so that nobody else has to hand it over. */
   readonly carried?: boolean;
   /** The time and the ids that this store's processes share, unless the host brings its own. */
@@ -69,6 +72,8 @@ export interface StoredOrder extends OrderBase {
   readonly status: string;
   readonly assignee?: Assignee | null;
   readonly collection?: Collection | null;
+  readonly return?: Return | null;
+  readonly cancellation?: Cancellation | null;
 }
 
 /** By id, or by the source that it came from; with the command whose earlier result is wanted. */

@@ -2,7 +2,7 @@ import type { OrderStore } from '../ports/order-store.js';
 
 /** A store, all of whose work on orders is done inside the host's transaction. */
 export function joined<Tx>(store: OrderStore<Tx>, tx: Tx): OrderStore {
-  const { effects, contradictions, clock, ids } = store;
+  const { effects, contradictions, tallies, clock, ids } = store;
   return {
     load: (keys) => store.load(keys, tx),
     commit: (changes) => store.commit(changes, tx),
@@ -10,6 +10,7 @@ export function joined<Tx>(store: OrderStore<Tx>, tx: Tx): OrderStore {
     counts: (query) => store.counts(query, tx),
     history: (query) => store.history(query, tx),
     effects,
+    tallies,
     contradictions: {
       keep: (contradiction) => contradictions.keep(contradiction, tx),
       list: (query) => contradictions.list(query),

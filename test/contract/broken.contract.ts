@@ -10,6 +10,7 @@ import { brokenEffects } from './broken/effects.ts';
 import { brokenFilters } from './broken/filters.ts';
 import { brokenReadings } from './broken/readings.ts';
 import { brokenSources } from './broken/sources.ts';
+import { brokenTallies } from './broken/tallies.ts';
 import { brokenTransactions } from './broken/transactions.ts';
 
 const broken = [
@@ -22,6 +23,7 @@ const broken = [
   ...brokenEffects,
   ...brokenClaims,
   ...brokenContradictions,
+  ...brokenTallies,
   ...brokenTransactions,
   ...brokenCrashes,
 ].map((store) => ({ ...store, name: store.underTest.name }));

@@ -8,9 +8,12 @@ import type {
   OrderStore,
 } from '../../ports/order-store.js';
 import { facetsAfter } from '../../ports/facets.js';
+import { moveOf } from '../../ports/move.js';
+import type { Move } from '../../ports/move.js';
 import type { Page } from '../../ports/page.js';
 import type { KeptOrder } from '../../reports/kept-order.js';
 import { countedFrom, listedFrom } from '../../reports/listed-from.js';
+import { talliedFrom } from '../../reports/tallied-from.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
 import { asKept } from './as-kept.js';
@@ -63,6 +66,7 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
   const bySource = new Map<string, string>();
   const histories = new Map<string, HistoryEntry[]>();
   const commands = new Map<string, HistoryEntry>();
+  const moves: Move[] = [];
   const effects = memoryEffects();
 
   function find(key: LoadKey): Loaded {
@@ -94,6 +98,8 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
     if (history) history.push(entry);
     else histories.set(name, [entry]);
     effects.add(owed);
+    const move = moveOf(change);
+    if (move) moves.push(move);
     return 'applied';
   }
 
@@ -102,6 +108,7 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
     ids: randomIds,
     effects,
     contradictions: memoryContradictions(),
+    tallies: talliedFrom({ orders: () => orders.values(), moves: () => moves }),
 
     async load(keys) {
       await trip();

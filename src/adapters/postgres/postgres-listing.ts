@@ -20,14 +20,15 @@ const question = `json_to_record($1::text::json) as q(
   number_from text, number_to text, phone_from text, phone_to text, sought text,
   at timestamptz, id text, most integer, up_to integer)`;
 
-/** Every status that a tenant's orders are in: one look at the index for each, whatever number of orders. */
-const knownStatuses = (orders: string): string => `(
+/** Every status that a tenant's rows are in: one look at the index for each, whatever number of rows. */
+export const knownStatuses = (table: string, status = 'status', only = 'true'): string => `(
     with recursive known(status) as (
-      (select status from ${orders} where tenant = q.tenant order by status limit 1)
+      (select ${status} from ${table} where tenant = q.tenant and ${only} order by ${status} limit 1)
       union all
       select (
-        select status from ${orders} where tenant = q.tenant and status > known.status
-        order by status limit 1)
+        select ${status} from ${table}
+        where tenant = q.tenant and ${status} > known.status and ${only}
+        order by ${status} limit 1)
       from known where known.status is not null
     ) select status from known where status is not null)`;
 

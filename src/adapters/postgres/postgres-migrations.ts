@@ -53,8 +53,21 @@ create table ${history} (
   occurred_at timestamptz not null,
   recorded_at timestamptz not null,
   event jsonb not null,
+  stay_ms bigint,
+  source_kind text collate "C",
+  source_shop text collate "C",
+  country text collate "C",
+  region text collate "C",
+  city text collate "C",
+  assignee text collate "C",
+  reason text collate "C",
+  calls integer,
+  attempts integer,
+  products jsonb,
   primary key (tenant, order_id, version)
 );
+create index ${prefix}history_moves on ${history} (tenant, to_status, occurred_at)
+  where from_status <> to_status;
 create unique index ${prefix}history_by_command on ${history} (tenant, order_id, command_id);
 
 create table ${effects} (

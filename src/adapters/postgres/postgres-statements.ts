@@ -72,7 +72,7 @@ with change as materialized (
     assignee text, next_call_at timestamptz, collected_at timestamptz, body jsonb,
     command_id text, event_type text, from_status text, to_status text,
     actor_kind text, actor_id text, occurred_at timestamptz, recorded_at timestamptz,
-    event jsonb, effects json)
+    event jsonb, moved json, effects json)
 ), known as materialized (
   select position from change as c
   where (
@@ -118,10 +118,17 @@ with change as materialized (
   select tenant, id from created union all select tenant, id from moved
 ), told as (
   insert into ${history} (tenant, order_id, version, command_id, event_type, from_status,
-    to_status, actor_kind, actor_id, occurred_at, recorded_at, event)
+    to_status, actor_kind, actor_id, occurred_at, recorded_at, event,
+    stay_ms, source_kind, source_shop, country, region, city, assignee, reason, calls, attempts,
+    products)
   select c.tenant, c.id, c.version, c.command_id, c.event_type, c.from_status,
-    c.to_status, c.actor_kind, c.actor_id, c.occurred_at, c.recorded_at, c.event
-  from fresh as c where ${wasDone}
+    c.to_status, c.actor_kind, c.actor_id, c.occurred_at, c.recorded_at, c.event,
+    m.stay_ms, m.source_kind, m.source_shop, m.country, m.region, m.city, m.assignee, m.reason,
+    m.calls, m.attempts, m.products
+  from fresh as c left join lateral json_to_record(c.moved) as m(
+    stay_ms bigint, source_kind text, source_shop text, country text, region text, city text,
+    assignee text, reason text, calls integer, attempts integer, products jsonb) on true
+  where ${wasDone}
 ), owed as (
   insert into ${effects} (tenant, order_id, version, position, effect_id, effect, blocking,
     created_at, due_at, not_before)

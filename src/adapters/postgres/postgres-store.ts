@@ -11,7 +11,7 @@ import type {
 import { pageOfWalk, walkOf } from '../../reports/list-cursor.js';
 import { filterValues } from '../sql/filter-values.js';
 import { shapeOf } from '../sql/order-conditions.js';
-import { identityOf, stateOf } from '../sql/order-row.js';
+import { identityOf, movedOf, stateOf } from '../sql/order-row.js';
 import { readVersionCursor } from '../sql/version-cursor.js';
 import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
@@ -27,6 +27,7 @@ import { storeTables } from './postgres-migrations.js';
 import { named } from './postgres-names.js';
 import type { PostgresNames } from './postgres-names.js';
 import { statementsOf } from './postgres-statements.js';
+import { postgresTallies } from './postgres-tallies.js';
 import { runnerOn } from './statement-runner.js';
 import { steppedTables } from './stepped-tables.js';
 
@@ -78,6 +79,7 @@ const changeOf = (change: Change, position: number) => {
     occurred_at: entry.occurredAt,
     recorded_at: entry.recordedAt,
     event: entry.event,
+    moved: movedOf(change),
     effects: effects.map(({ version, index, effectId, effect, blocking, createdAt, dueAt }) => ({
       version,
       position: index,
@@ -115,6 +117,7 @@ export function postgresStore<Tx = never>(
     ids: randomIds,
     ...(options.carrier && { carried: true }),
     effects: postgresEffects(names, run, options.carrier),
+    tallies: postgresTallies(names, run),
 
     migrate,
 

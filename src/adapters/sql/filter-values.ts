@@ -6,7 +6,11 @@ const last = '\u{10FFFF}';
 /** Sorts behind nothing but the very text that it is put behind. */
 const next = '\u0001';
 
-const span = ({ from, to }: Span = {}) => [from ?? null, to ?? null] as const;
+/** Before every time there is. Whoever asks for a span asks for those that have such a time at all. */
+const first = '0001-01-01T00:00:00.000Z';
+
+const span = (asked: Span | undefined) =>
+  asked ? ([asked.from ?? first, asked.to ?? null] as const) : ([null, null] as const);
 
 /** What a filter asks for, as the values of a statement; `null` for what it does not ask. */
 export function filterValues(filter: OrderFilter) {

@@ -1,4 +1,5 @@
 import { facetsAfter } from '../../ports/facets.js';
+import { moveOf } from '../../ports/move.js';
 import type { Change } from '../../ports/order-store.js';
 
 /** What an order's row keeps for good. */
@@ -29,4 +30,24 @@ export function stateOf(change: Change) {
     next_call_at: facets.nextCallAt,
     collected_at: facets.collectedAt,
   };
+}
+
+/** What reports ask of a change of status, beside its line of history; nothing where the order stays in its status. */
+export function movedOf(change: Change) {
+  const move = moveOf(change);
+  return (
+    move && {
+      stay_ms: move.stayMs,
+      source_kind: move.source.kind,
+      source_shop: move.source.shop,
+      country: move.country,
+      region: move.region,
+      city: move.city,
+      assignee: move.assignee,
+      reason: move.reason,
+      calls: move.calls,
+      attempts: move.attempts,
+      products: move.products,
+    }
+  );
 }

@@ -27,22 +27,31 @@ interface Lane {
   readonly open: boolean;
 }
 
-export function listingIn({ orders }: TableNames) {
-  /** Every status that a tenant's orders are in: one look at the index for each, whatever number of orders. */
-  const known = `with recursive q as (select ? as tenant), known(status) as (
-      select min(o.status) from q cross join ${orders} as o where o.tenant = q.tenant
+/** Every status that a tenant's rows are in: one look at the index for each, whatever number of rows. */
+export function knownStatuses(
+  connection: Connection,
+  table: string,
+  tenant: string,
+  status = 'status',
+  only = 'true',
+): readonly string[] {
+  const least = (beyond: string): string => `select min(${status}) from q cross join ${table}
+    where tenant = given and ${only} ${beyond}`;
+  const found = connection.all<{ readonly status: string }>(
+    `with recursive q as (select ? as given), known(status) as (
+      ${least('')}
       union all
-      select (
-        select min(o.status) from q cross join ${orders} as o
-        where o.tenant = q.tenant and o.status > known.status)
-      from known where known.status is not null
-    ) select status from known where status is not null`;
+      select (${least(`and ${status} > known.status`)}) from known where known.status is not null
+    ) select status from known where status is not null`,
+    tenant,
+  );
+  return found.map((row) => row.status);
+}
 
+export function listingIn({ orders }: TableNames) {
   /** Orders of one status that are open, or that are not: each is a run of the index, already sorted. */
   function lanesOf(connection: Connection, { tenant, status, open }: OrderFilter): readonly Lane[] {
-    const statuses = status
-      ? new Set(status)
-      : connection.all<{ readonly status: string }>(known, tenant).map((row) => row.status);
+    const statuses = new Set(status ?? knownStatuses(connection, orders, tenant));
     const opens = open === undefined ? [true, false] : [open];
     return [...statuses].flatMap((one) => opens.map((each) => ({ status: one, open: each })));
   }

@@ -56,8 +56,21 @@ export const sqliteSteps = ({
       occurred_at text not null,
       recorded_at text not null,
       event text not null,
+      stay_ms integer,
+      source_kind text,
+      source_shop text,
+      country text,
+      region text,
+      city text,
+      assignee text,
+      reason text,
+      calls integer,
+      attempts integer,
+      products text,
       primary key (tenant, order_id, version)
     ) strict, without rowid`,
+    `create index ${history}_moves on ${history} (tenant, to_status, occurred_at)
+      where from_status <> to_status`,
     `create unique index ${history}_by_command on ${history} (tenant, order_id, command_id)`,
     `create table ${effects} (
       tenant text not null,

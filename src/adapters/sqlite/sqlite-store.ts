@@ -20,6 +20,7 @@ import type { SqliteDatabase, Whole } from './sqlite-database.js';
 import { listingIn } from './sqlite-listing.js';
 import { sqliteEffects } from './sqlite-effects.js';
 import { sqliteSteps } from './sqlite-migrations.js';
+import { sqliteTallies } from './sqlite-tallies.js';
 import { writingTo } from './sqlite-writing.js';
 
 /** How to set a SQLite store up. */
@@ -140,6 +141,7 @@ export function sqliteStore(
     ids: randomIds,
     effects: sqliteEffects(tables, work),
     contradictions: sqliteContradictions(tables, work),
+    tallies: sqliteTallies(tables, work),
 
     load: async (keys, tx) => work((connection) => keys.map((key) => find(connection, key)), tx),
 

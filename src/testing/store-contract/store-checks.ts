@@ -27,6 +27,7 @@ import { resolving } from './checks/resolving.js';
 import { sayingWhatItLacks } from './checks/saying-what-it-lacks.js';
 import { searching } from './checks/searching.js';
 import { sorting } from './checks/sorting.js';
+import { tallying } from './checks/tallying.js';
 import { turningPages } from './checks/turning-pages.js';
 import { writing } from './checks/writing.js';
 import type { StoreCheck } from './store-check.js';
@@ -70,6 +71,7 @@ export const storeChecks: readonly StoreCheck[] = [
   ...filtering,
   ...searching,
   ...counting,
+  ...tallying,
   ...keepingTenantsApart,
   ...claiming,
   ...queueing,

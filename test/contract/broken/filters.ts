@@ -31,7 +31,7 @@ const asTold = (entry: HistoryEntry): HistoryEntry => ({
 
 const lastToTouch = brokenMemory(
   'that takes whoever came last for who brought an order there',
-  ['filters-after-a-change'],
+  ['filters-after-a-change', 'moves', 'periods', 'stays-and-waits'],
   (store) => ({
     commit: (changes) =>
       store.commit(

@@ -115,6 +115,13 @@ export function memoryDatabase(): MemoryDatabase {
         prune: async (query) => written((store) => store.effects.prune(query)),
         list: async (query) => read().effects.list(query),
       },
+      tallies: {
+        moves: async (query) => read().tallies.moves(query),
+        stays: async (query) => read().tallies.stays(query),
+        waits: async (query) => read().tallies.waits(query),
+        cohorts: async (query) => read().tallies.cohorts(query),
+        cash: async (query) => read().tallies.cash(query),
+      },
       contradictions: {
         async keep(contradiction, tx) {
           const kept = copied(contradiction);
