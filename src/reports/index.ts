@@ -1,4 +1,21 @@
+export type { ReportOptions, Reports, ReportsOptions } from './create-reports.js';
+export { createReports } from './create-reports.js';
 export type { KeptOrder } from './kept-order.js';
 export { countedFrom, listedFrom } from './listed-from.js';
+export type {
+  CallsRow,
+  CancellationsRow,
+  CashRow,
+  DimensionValue,
+  DriversRow,
+  FunnelRow,
+  ReturnsRow,
+  RowBy,
+  StaysRow,
+  VisitsRow,
+  WaitsRow,
+} from './report-rows.js';
+export type { CashCount, Settlement, SettlementLine, SettlementTotal } from './settlement.js';
+export { reconciliationOf, settlementOf } from './settlement.js';
 export type { Everything } from './tallied-from.js';
 export { talliedFrom } from './tallied-from.js';

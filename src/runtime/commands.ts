@@ -1,5 +1,5 @@
-import { asked } from './asked.js';
-import { readDraft, readIds, readReceive } from '../schemas/door.js';
+import { asked } from '../schemas/asked.js';
+import { readDraft, readEachCommand, readIds, readReceive } from '../schemas/door.js';
 import { refusedAsInvalid } from './command.js';
 import type { Command, Result } from './command.js';
 import type { Desk } from './desk.js';
@@ -31,16 +31,24 @@ export function commandsOf({ store, clock, ids, home, door, queries }: Desk, run
   const send = async (target: unknown, event: unknown, command: unknown): Promise<Result> =>
     one(door.sent(target, event, command));
 
-  async function sendMany(targets: unknown, event: unknown, command: unknown) {
-    const unique = [...new Set(asked('ids', readIds(targets)))];
-    const doors = unique.map((id) => door.sent(id, event, command));
+  async function sendEach(targets: unknown, command: unknown) {
+    const each = asked('commands', readEachCommand(targets));
+    const doors = each.map(({ id, event }) => door.sent(id, event, command));
     const results = await run(doors.filter((sent): sent is Command => !('kind' in sent)));
     let position = 0;
     return doors.map((sent, index) => ({
-      id: unique[index],
+      id: each[index]?.id,
       outcome: 'kind' in sent ? sent : results[position++],
     }));
   }
+
+  const sendMany = async (ids: unknown, event: unknown, command: unknown) => {
+    const unique = [...new Set(asked('ids', readIds(ids)))];
+    return sendEach(
+      unique.map((id) => ({ id, event })),
+      command,
+    );
+  };
 
   const receive = receiver({ store, clock, place, send, find: queries.load });
 
@@ -48,6 +56,7 @@ export function commandsOf({ store, clock, ids, home, door, queries }: Desk, run
     place,
     send,
     sendMany,
+    sendEach,
     receive: async (news: unknown, how?: unknown) => {
       const { tenant = home, unknownOrder } = asked('options', readReceive(how));
       return receive(news, tenant, unknownOrder);

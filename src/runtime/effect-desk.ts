@@ -6,7 +6,7 @@ import type { Desk } from './desk.js';
 import { drain, run } from './effects.js';
 import type { Handing, RunOptions } from './effects.js';
 import type { Result } from './command.js';
-import { asked } from './asked.js';
+import { asked } from '../schemas/asked.js';
 
 /** How events are sent, and what orders owe is handed over. */
 interface HandingOver {

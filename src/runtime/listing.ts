@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.js';
 import type { ListQuery, OrderFilter } from '../ports/order-query.js';
 import type { OrderStore, StoredOrder } from '../ports/order-store.js';
 import { readCounts, readEach, readList } from '../schemas/list.js';
-import { asked } from './asked.js';
+import { asked } from '../schemas/asked.js';
 import type { PlainSla } from './attention.js';
 import type { Progress } from './list-options.js';
 import { inTimeBy } from './overdue.js';

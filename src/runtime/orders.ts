@@ -86,6 +86,19 @@ export interface OrdersWithin<M extends OrderModel, T> {
     options: CommandOptions,
   ): Promise<readonly Receipt<M>[]>;
 
+  /**
+   * Sends each order an event of its own, such as the cash that was counted of it: a receipt for each, in their order.
+   *
+   * @throws OptionsError where an order comes twice
+   */
+  sendEach<const Type extends Sendable<T> & EventTypeOf<M>>(
+    commands: readonly {
+      readonly id: string;
+      readonly event: { readonly type: Type } & GivenEvent<Type, Legal<M, T, never, Type>>;
+    }[],
+    options: CommandOptions,
+  ): Promise<readonly Receipt<M>[]>;
+
   /** Takes what a shop's webhook came to. */
   receive(news: News, options?: ReceiveOptions): Promise<Reception<M>>;
 

@@ -12,7 +12,7 @@ import {
   readScope,
 } from '../schemas/door.js';
 import type { Parsed } from '../schemas/door.js';
-import { asked } from './asked.js';
+import { asked } from '../schemas/asked.js';
 import type { PlainSla } from './attention.js';
 import type { HandedOut } from './handed-out.js';
 import { listingOf, viewIn } from './listing.js';

@@ -153,6 +153,11 @@ describe('what else the runtime answers', () => {
     expectTypeOf(view?.actions).toEqualTypeOf<readonly Cod['action'][] | undefined>();
     const receipts = await orders.sendMany(['1'], { type: 'ship' }, { actor });
     expectTypeOf(receipts[0]?.id).toEqualTypeOf<string | undefined>();
+    await orders.sendEach([{ id: '1', event: { type: 'ship' } }], { actor });
+    // @ts-expect-error -- there is no such event
+    await orders.sendEach([{ id: '1', event: { type: 'burn' } }], { actor });
+    // @ts-expect-error -- an amount is missing
+    await orders.sendEach([{ id: '1', event: { type: 'reconcile_cash' } }], { actor });
     expectTypeOf<Entry<Cod>['from']>().toEqualTypeOf<OrderStatus | 'nothing'>();
   });
 });

@@ -127,3 +127,57 @@ describe('one event for many orders', () => {
     expect(trips).toEqual(['load 100', 'commit 100']);
   });
 });
+
+describe('an event of its own for each of many orders', () => {
+  const cash = (id: string, amount: number) => ({
+    id,
+    event: { type: 'reconcile_cash', amount: { amount, currency: 'MAD' } } as const,
+  });
+
+  async function paidShop(...ids: readonly string[]): Promise<Shop> {
+    const shop = await shopWith(...ids);
+    for (const id of ids) await shop.live(id, lifeTo.delivered);
+    return shop;
+  }
+
+  it('gives a receipt for each, and lets the refusal of one stop no other', async () => {
+    const shop = await paidShop('a', 'b', 'c');
+    const commands = [cash('c', 24_000), cash('lost', 1), cash('a', 20_000), cash('b', -1)];
+    const receipts = await shop.orders.sendEach(commands, { actor: actor('finance') });
+    expect(receipts).toMatchObject([
+      { id: 'c', outcome: { kind: 'applied', order: { cash: { state: 'reconciled' } } } },
+      { id: 'lost', outcome: { kind: 'refused', refusal: { code: 'not_found' } } },
+      { id: 'a', outcome: { kind: 'applied', order: { cash: { state: 'discrepancy' } } } },
+      { id: 'b', outcome: { kind: 'refused', refusal: { code: 'invalid' } } },
+    ]);
+    expect((await shop.get('b')).cash.state).toBe('collected');
+  });
+
+  it('is harmless when it is sent again, and writes nothing when it is only tried', async () => {
+    const shop = await paidShop('a', 'b');
+    const command = { actor: actor('finance'), commandId: 'settlement-7' };
+    const commands = [cash('a', 24_000), cash('b', 24_000)];
+    const tried = await shop.orders.sendEach(commands, { ...command, dryRun: true });
+    expect(kinds(tried)).toEqual([
+      ['a', 'applied'],
+      ['b', 'applied'],
+    ]);
+    expect((await shop.get('a')).cash.state).toBe('collected');
+    await shop.orders.sendEach(commands, command);
+    expect(kinds(await shop.orders.sendEach(commands, command))).toEqual([
+      ['a', 'duplicate'],
+      ['b', 'duplicate'],
+    ]);
+  });
+
+  it('refuses an order that comes twice, and sends nothing then', async () => {
+    const shop = await paidShop('a');
+    const twice = shop.orders.sendEach([cash('a', 24_000), cash('a', 1)], {
+      actor: actor('finance'),
+    });
+    await expect(twice).rejects.toThrow(/^commands\.1\.id must not come twice/);
+    expect((await shop.get('a')).cash.state).toBe('collected');
+    await expect(shop.orders.sendEach([{}] as never, agent)).rejects.toThrow(/^commands\.0/);
+    expect(await shop.orders.sendEach([], { actor: actor('finance') })).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { OptionsError } from '../errors/options-error.js';
-import type { Parsed } from '../schemas/door.js';
+import type { Parsed } from './door.js';
 
 /**
  * What was asked for, read.
