@@ -34,6 +34,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   reports: { rooms: ['order', 'ports', 'schemas', 'errors'] },
   testing: { rooms: all, packages: ['fast-check'] },
   'adapters/system': { rooms: shared },
+  'adapters/csv': { rooms: shared, packages: ['csv-stringify'] },
   'adapters/calendar': { rooms: shared, packages: ['luxon'] },
   'adapters/memory': store,
   'adapters/sql': { rooms: [...shared, 'reports'] },

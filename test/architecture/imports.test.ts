@@ -62,6 +62,7 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   reports: ['reports/planted.ts', `import '../runtime/room.js';`],
   testing: ['testing/planted.ts', `import '../adapters/memory/room.js';`],
   'adapters/memory': ['adapters/memory/planted.ts', `import '../shopify/room.js';`],
+  'adapters/csv': ['adapters/csv/planted.ts', `import '../calendar/room.js';`],
   'adapters/calendar': ['adapters/calendar/planted.ts', `import '../system/room.js';`],
   'adapters/system': ['adapters/system/planted.ts', `import '../sql/room.js';`],
   'adapters/sql': ['adapters/sql/planted.ts', `import '../sqlite/room.js';`],
@@ -93,6 +94,10 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   'luxon-lives-in-adapters/calendar': [
     'adapters/memory/planted-luxon.ts',
     `import { DateTime } from 'luxon'; DateTime.now();`,
+  ],
+  'csv-stringify-lives-in-adapters/csv': [
+    'reports/planted-csv.ts',
+    `import { stringify } from 'csv-stringify/sync'; stringify([]);`,
   ],
   'node-lives-in-adapters': ['kernel/planted-node.ts', `import 'node:fs';`],
   'no-other-packages': ['adapters/memory/planted-package.ts', `import 'typescript';`],

@@ -36,9 +36,13 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
   const consumer = join(folder, 'consumer');
   cpSync(new URL('consumers', import.meta.url), consumer, { recursive: true });
   writeFileSync(join(consumer, 'package.json'), '{ "private": true, "type": "module" }\n');
-  await run('npm', ['install', '--prefer-offline', tarball, 'fast-check@4', 'luxon@3'], {
-    cwd: consumer,
-  });
+  await run(
+    'npm',
+    ['install', '--prefer-offline', tarball, 'fast-check@4', 'luxon@3', 'csv-stringify@6'],
+    {
+      cwd: consumer,
+    },
+  );
 
   provide('tarball', tarball);
   provide(

@@ -2,6 +2,7 @@ import * as lifecycle from 'cod-lifecycle';
 import * as bullmq from 'cod-lifecycle/bullmq';
 import * as calendar from 'cod-lifecycle/calendar';
 import * as core from 'cod-lifecycle/core';
+import * as csv from 'cod-lifecycle/csv';
 import * as diagrams from 'cod-lifecycle/diagrams';
 import * as email from 'cod-lifecycle/email';
 import * as graphileWorker from 'cod-lifecycle/graphile-worker';
@@ -23,6 +24,7 @@ export {
   bullmq,
   calendar,
   core,
+  csv,
   diagrams,
   email,
   graphileWorker,

@@ -1,0 +1,2 @@
+export type { Cell, CsvColumns, CsvOptions } from './csv-of.js';
+export { csvOf } from './csv-of.js';
