@@ -11,6 +11,8 @@ export type { Ending, PartOf } from './ending.js';
 export { ExpectationError } from './expectation-error.js';
 export type { Story } from './given.js';
 export { given } from './given.js';
+export type { ShopHistoriesOptions } from './histories/shop-histories.js';
+export { shopHistories } from './histories/shop-histories.js';
 export { illegalEvents, illegalPairs } from './illegal-pairs.js';
 export type { InventoryCapability } from './inventory-contract/capability.js';
 export type { InventoryCheck } from './inventory-contract/inventory-check.js';

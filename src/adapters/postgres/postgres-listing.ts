@@ -1,4 +1,4 @@
-import { conditionsOf, walked } from '../sql/order-conditions.js';
+import { conditionsOf, hitsIn, walked } from '../sql/order-conditions.js';
 import type { Dialect, Shape } from '../sql/order-conditions.js';
 import type { PostgresStatement } from './postgres-client.js';
 import type { Named } from './postgres-names.js';
@@ -42,11 +42,19 @@ const lanes = (orders: string, { named }: Shape): string => `(
 
 const ofLane = 'o.status = lane.status and o.open = lane.open and';
 
+/** Each hit of a search is looked up by its key, however many the planner expects. */
+const foundIn = (orders: string, { by }: Shape): string =>
+  by === 'search'
+    ? `(${hitsIn(orders)}) as hit(id) cross join lateral (
+      select * from ${orders} where tenant = q.tenant and id = hit.id offset 0
+    ) as o`
+    : `${orders} as o`;
+
 /** Only the keys are sorted and left out; the orders of the page are read at last. */
 function pageOf({ orders }: Named, shape: Shape): string {
   const { by, sort } = shape;
   const found = (lane: string): string => `(
-    select o.${sort} as at, o.id from ${orders} as o
+    select o.${sort} as at, o.id from ${foundIn(orders, shape)}
     where ${lane} ${conditionsOf(orders, shape, dialect)}
     order by ${walked(shape, `o.${sort}`, 'o.id')} limit q.most)`;
   const page =
@@ -71,7 +79,8 @@ function countsOf({ orders }: Named, shape: Shape): string {
 select json_build_array(each.status, least(each.orders, q.up_to))::text as output
 from ${question}
 cross join lateral (
-  select o.status, count(*) as orders from ${orders} as o where ${conditions} group by o.status
+  select o.status, count(*) as orders from ${foundIn(orders, shape)} where ${conditions}
+  group by o.status
 ) as each`;
   }
   return `

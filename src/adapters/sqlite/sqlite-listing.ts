@@ -2,7 +2,7 @@ import type { CountsQuery, ListPage, ListQuery, OrderFilter } from '../../ports/
 import type { StoredOrder } from '../../ports/order-store.js';
 import { pageOfWalk, walkOf } from '../../reports/list-cursor.js';
 import { filterValues } from '../sql/filter-values.js';
-import { conditionsOf, shapeOf, walked } from '../sql/order-conditions.js';
+import { conditionsOf, hitsIn, shapeOf, walked } from '../sql/order-conditions.js';
 import type { Dialect, Shape } from '../sql/order-conditions.js';
 import type { TableNames } from '../sql/table-names.js';
 import type { Connection } from './connection.js';
@@ -73,7 +73,7 @@ export function listingIn({ orders }: TableNames) {
   const countOf = (shape: Shape, lane: string): string => `select status, count(*) as orders from (
     select o.status from q cross join ${orders} as o
     where ${lane} ${conditionsOf(orders, shape, dialect)}
-    ${lane === '' ? '' : 'limit coalesce((select up_to from q), -1)'}) group by status`;
+    ${shape.by === 'status' ? 'limit coalesce((select up_to from q), -1)' : ''}) group by status`;
 
   const countsOf = (_: Shape, runs: readonly string[]): string => `${question}
     select status, min(sum(orders), coalesce((select up_to from q), sum(orders))) as orders
@@ -87,7 +87,10 @@ export function listingIn({ orders }: TableNames) {
     [run, whole]: readonly [typeof runOf, typeof pageOf],
   ): readonly Row[] {
     const given = JSON.stringify({ ...filterValues(query), ...input });
-    if (shape.by !== 'status') return connection.all(whole(shape, [run(shape, '')]), given);
+    if (shape.by !== 'status') {
+      const lane = shape.by === 'search' ? `o.id in (${hitsIn(orders)}) and` : '';
+      return connection.all(whole(shape, [run(shape, lane)]), given);
+    }
     const lanes = lanesOf(connection, query);
     if (lanes.length === 0) return [];
     const runs = lanes.map(() => run(shape, ofLane));

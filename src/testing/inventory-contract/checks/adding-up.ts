@@ -1,4 +1,4 @@
-import { chance } from '../chance.js';
+import { chance } from '../../chance.js';
 import { same } from '../expect-stock.js';
 import { checksIn } from '../inventory-check.js';
 import type { OpenInventory } from '../inventory-under-test.js';
