@@ -21,11 +21,11 @@ export interface Product {
 const names = (count: number, name: string): readonly string[] =>
   Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
 
-/** @param share of all orders, from 0 to 1: who sells more has more people */
-function merchantOf(tenant: string, share: number): Merchant {
-  const people = Math.max(2, Math.round(share * 60));
+/** @param daily orders a day: who sells more has more people */
+function merchantOf(tenant: string, daily: number): Merchant {
+  const people = Math.min(200, Math.max(2, Math.round(daily / 12)));
   const kinds = ['shopify', 'woocommerce', 'manual'] as const;
-  const products = names(Math.max(8, Math.round(share * 200)), 'SKU').map(
+  const products = names(Math.min(400, Math.max(8, Math.round(daily / 3))), 'SKU').map(
     (sku, index): Product => ({ sku, title: sku, price: 4900 + ((index * 3700) % 45_000) }),
   );
   const drivers = names(people, 'driver').map((id): Assignee => ({
@@ -40,7 +40,7 @@ function merchantOf(tenant: string, share: number): Merchant {
       kinds.map((kind) => ({ kind, shop: tenant })),
       ({ kind }) => (kind === 'manual' ? 1 : kind === 'shopify' ? 6 : 3),
     ),
-    agents: byRank(names(Math.max(1, Math.round(people / 4)), 'agent')),
+    agents: byRank(names(Math.max(1, Math.round(people / 3)), 'agent')),
     carriers: weighted([...drivers, ...couriers], ({ kind }) =>
       kind === 'driver' ? 1 : people / 4,
     ),
@@ -48,12 +48,16 @@ function merchantOf(tenant: string, share: number): Merchant {
   };
 }
 
-/** Shops of very different size: the second has half the orders of the first, the third a third. */
-export function merchantsOf(count: number): Weighted<Merchant> {
+/**
+ * Shops of very different size: the second has half the orders of the first, the third a third.
+ *
+ * @param daily orders a day, of all of them together
+ */
+export function merchantsOf(count: number, daily: number): Weighted<Merchant> {
   const weights = Array.from({ length: count }, (_, index) => 1 / (index + 1));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   return weighted(
-    weights.map((weight, index) => merchantOf(`merchant-${index + 1}`, weight / all)),
+    weights.map((weight, index) => merchantOf(`merchant-${index + 1}`, (daily * weight) / all)),
     (_, index) => weights[index] ?? 0,
   );
 }

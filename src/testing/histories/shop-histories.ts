@@ -64,9 +64,10 @@ export function* shopHistories({
   const [begin, end] = [timeOf('from', from), timeOf('to', to)];
   if (end <= begin) throw new OptionsError('to', 'must be after the beginning');
   const luck = luckOf(wholeOf('seed', seed, 0));
-  const shops = merchantsOf(wholeOf('merchants', merchants, 1));
+  const daily = (wholeOf('orders', orders, 0) * 86_400_000) / (end - begin);
+  const shops = merchantsOf(wholeOf('merchants', merchants, 1), daily);
   let number = 0;
-  for (const placedAt of placings(begin, end, wholeOf('orders', orders, 0), luck)) {
+  for (const placedAt of placings(begin, end, orders, luck)) {
     number += 1;
     const merchant = luck.one(shops);
     const id = `order-${String(number).padStart(8, '0')}`;
