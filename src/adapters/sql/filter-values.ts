@@ -12,9 +12,15 @@ const first = '0001-01-01T00:00:00.000Z';
 const span = (asked: Span | undefined) =>
   asked ? ([asked.from ?? first, asked.to ?? null] as const) : ([null, null] as const);
 
+/** The statuses that are named, in one way or another; those that no limit is named for are not overdue. */
+export function statusesOf({ status, overdue }: OrderFilter): readonly string[] | undefined {
+  if (!overdue) return status;
+  return (status ?? Object.keys(overdue)).filter((one) => Object.hasOwn(overdue, one));
+}
+
 /** What a filter asks for, as the values of a statement; `null` for what it does not ask. */
 export function filterValues(filter: OrderFilter) {
-  const { tenant, status = null, source = {}, actor = {}, search, overdue = null } = filter;
+  const { tenant, source = {}, actor = {}, search, overdue = null } = filter;
   const term = search === undefined ? null : searchTermOf(search);
   const [placedFrom, placedTo] = span(filter.placed);
   const [enteredFrom, enteredTo] = span(filter.entered);
@@ -22,7 +28,7 @@ export function filterValues(filter: OrderFilter) {
   const [collectedFrom, collectedTo] = span(filter.collected);
   return {
     tenant,
-    statuses: status,
+    statuses: statusesOf(filter) ?? null,
     open: filter.open ?? null,
     assignee: filter.assignee ?? null,
     source_kind: source.kind ?? null,

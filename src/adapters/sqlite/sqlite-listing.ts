@@ -1,7 +1,7 @@
 import type { CountsQuery, ListPage, ListQuery, OrderFilter } from '../../ports/order-query.js';
 import type { StoredOrder } from '../../ports/order-store.js';
 import { pageOfWalk, walkOf } from '../../reports/list-cursor.js';
-import { filterValues } from '../sql/filter-values.js';
+import { filterValues, statusesOf } from '../sql/filter-values.js';
 import { conditionsOf, hitsIn, shapeOf, walked } from '../sql/order-conditions.js';
 import type { Dialect, Shape } from '../sql/order-conditions.js';
 import type { TableNames } from '../sql/table-names.js';
@@ -50,8 +50,10 @@ export function knownStatuses(
 
 export function listingIn({ orders }: TableNames) {
   /** Orders of one status that are open, or that are not: each is a run of the index, already sorted. */
-  function lanesOf(connection: Connection, { tenant, status, open }: OrderFilter): readonly Lane[] {
-    const statuses = new Set(status ?? knownStatuses(connection, orders, tenant));
+  function lanesOf(connection: Connection, filter: OrderFilter): readonly Lane[] {
+    const { tenant, open } = filter;
+    const named = statusesOf(filter);
+    const statuses = new Set(named ?? knownStatuses(connection, orders, tenant));
     const opens = open === undefined ? [true, false] : [open];
     return [...statuses].flatMap((one) => opens.map((each) => ({ status: one, open: each })));
   }
