@@ -5,11 +5,12 @@ const config: KnipConfig = {
   entry: [
     ...entries.map(({ source }) => `${source}!`),
     'examples/**/main.ts',
+    'bench/**/main.ts',
     'scripts/{api,test}.ts',
     'test/**/*.{test,contract,test-d}.ts',
     'test/package/{pack.setup,consumers/*}.ts',
   ],
-  project: ['{src,test,examples,scripts}/**/*.ts', '*.config.ts'],
+  project: ['{src,test,examples,bench,scripts}/**/*.ts', '*.config.ts'],
   // What a room exports is for its reader and its tests, also where only its own file uses it so far.
   ignoreExportsUsedInFile: true,
   // Installed by whoever runs `test:redis`.

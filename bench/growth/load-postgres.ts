@@ -5,11 +5,9 @@ import type { Change, OrderStore } from 'cod-lifecycle';
 import { historyRow, orderRow } from './rows.ts';
 
 export interface Loaded {
-  readonly store: OrderStore<never>;
+  readonly store: OrderStore;
   /** What a server says of how it would answer, as text. */
-  readonly explain: (
-    ask: (store: OrderStore<never>) => Promise<unknown>,
-  ) => Promise<readonly string[]>;
+  readonly explain: (ask: (store: OrderStore) => Promise<unknown>) => Promise<readonly string[]>;
   readonly sizes: () => Promise<Readonly<Record<string, number>>>;
   readonly close: () => Promise<void>;
 }
@@ -26,7 +24,8 @@ function copied(value: unknown): string {
   if (typeof value === 'string') return escaped(value);
   if (Array.isArray(value))
     return escaped(`{${value.map((one) => JSON.stringify(one)).join(',')}}`);
-  return typeof value === 'object' ? escaped(JSON.stringify(value)) : String(value);
+  // A number, a boolean or an object: PostgreSQL reads all of them as JSON has them.
+  return escaped(JSON.stringify(value));
 }
 
 /** A table that takes rows as they come. */
@@ -102,7 +101,7 @@ export async function loadPostgres(
       asked.length = 0;
       await ask(store);
       const plans: string[] = [];
-      for (const { text, input } of [...asked]) {
+      for (const { text, input } of asked.splice(0)) {
         const rows = await sql.unsafe(`explain ${text}`, [input] as never[]);
         plans.push(rows.map((row) => String(row['QUERY PLAN'])).join('\n'));
       }

@@ -68,13 +68,13 @@ export async function loadSqlite(
     get isTransaction() {
       return db.isTransaction;
     },
-  } as never);
+  });
 
   return {
-    store: store as OrderStore<never>,
+    store,
     async explain(ask) {
       asked.length = 0;
-      await ask(watched as OrderStore<never>);
+      await ask(watched);
       return asked.map(({ sql, values }) =>
         db
           .prepare(`explain query plan ${sql}`)

@@ -2,7 +2,7 @@
  * How the answers of a store grow with the shop: `npm run bench:growth`, with the numbers of orders after it where they are
  * not 10 000, 100 000 and 1 000 000. Writes `bench/results/growth.json`.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Change } from 'cod-lifecycle';
@@ -103,7 +103,29 @@ async function measured(
   return { store, orders, entries: entries(), loadedIn, bytes, questions: asked };
 }
 
-const results: Result[] = [];
+const machine = {
+  cpus: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
+const path = new URL('../results/growth.json', import.meta.url);
+
+/** Writes down what was measured, in place of what was measured of the same before. */
+function note(result: Result): void {
+  mkdirSync(new URL('.', path), { recursive: true });
+  const known = existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as { readonly results: readonly Result[] }).results
+    : [];
+  const others = known.filter(
+    ({ store, orders }) => store !== result.store || orders !== result.orders,
+  );
+  const results = [...others, result].toSorted((a, b) =>
+    a.store < b.store ? -1 : a.store > b.store ? 1 : a.orders - b.orders,
+  );
+  writeFileSync(path, `${JSON.stringify({ end, ordersADay, machine, results }, null, 2)}\n`);
+  say(`  noted in ${path.pathname}`);
+}
+
 const home = mkdtempSync(join(tmpdir(), 'cod-growth-'));
 const only = process.env['STORE'];
 try {
@@ -111,7 +133,7 @@ try {
     const server = await postgresServer({ shared_buffers: '512MB', max_wal_size: '8GB' });
     try {
       for (const orders of sizes) {
-        results.push(
+        note(
           await measured('PostgreSQL', orders, async (told) =>
             loadPostgres(server.url, `shop_${orders}`, told),
           ),
@@ -124,20 +146,10 @@ try {
   if (only !== 'postgres') {
     for (const orders of sizes) {
       const path = join(home, `orders-${orders}.db`);
-      results.push(await measured('SQLite', orders, async (told) => loadSqlite(path, told)));
+      note(await measured('SQLite', orders, async (told) => loadSqlite(path, told)));
       rmSync(path);
     }
   }
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
-
-const machine = {
-  cpus: cpus().length,
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  node: process.version,
-};
-mkdirSync(new URL('../results/', import.meta.url), { recursive: true });
-const path = new URL('../results/growth.json', import.meta.url);
-writeFileSync(path, `${JSON.stringify({ end, ordersADay, machine, results }, null, 2)}\n`);
-say(`written to ${path.pathname}`);

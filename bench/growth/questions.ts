@@ -7,7 +7,7 @@ import { createReports } from 'cod-lifecycle/reports';
 export interface Question {
   readonly kind: 'tab' | 'counts' | 'queue' | 'search' | 'report';
   readonly name: string;
-  readonly ask: (store: OrderStore<never>) => Promise<unknown>;
+  readonly ask: (store: OrderStore) => Promise<unknown>;
 }
 
 const open = [
@@ -31,14 +31,14 @@ export function questions(
 ): readonly Question[] {
   const tenant = 'merchant-1';
   const casablanca = timeZone('Africa/Casablanca');
-  const ordersOn = (store: OrderStore<never>) =>
+  const ordersOn = (store: OrderStore) =>
     createOrders({
       lifecycle: cod(),
       store: { ...store, clock: { ...store.clock, now: () => now } },
       tenant,
       sla: { new: { minutes: 120 }, no_answer: { minutes: 1440 }, shipped: { minutes: 2880 } },
     });
-  const reportsOn = (store: OrderStore<never>) =>
+  const reportsOn = (store: OrderStore) =>
     createReports({ store: { ...store, clock: { ...store.clock, now: () => now } }, tenant });
   type Orders = ReturnType<typeof ordersOn>;
   type Reports = ReturnType<typeof reportsOn>;
