@@ -15,6 +15,8 @@ export type {
   VisitsRow,
   WaitsRow,
 } from './report-rows.js';
+export type { DeliveryRun } from './runs.js';
+export { runsOf } from './runs.js';
 export type { CashCount, Settlement, SettlementLine, SettlementTotal } from './settlement.js';
 export { reconciliationOf, settlementOf } from './settlement.js';
 export type { Everything } from './tallied-from.js';

@@ -13,6 +13,8 @@ const historyColumns = [
 ];
 const orderColumns = [
   'tenant, id, version, status, placed_at, source_kind, source_shop, source_external_id, body',
+  'open, entered_at, entered_by_kind, entered_by_id, reached, needs_reconfirmation, number, phone',
+  'assignee, next_call_at, collected_at',
 ];
 
 /** What somebody did to the tables of a delivered order, `o1`, and a new one, and what the audit has to say to it. */

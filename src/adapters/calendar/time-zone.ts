@@ -107,15 +107,15 @@ export function timeZone(
     const begin = read('first', first);
     const end = read('last', last);
     if (end < begin) throw new OptionsError('last', 'must not be before the first');
+    if (end.diff(begin, unit).as(unit) >= mostPeriods) {
+      throw new OptionsError('last', `must be at most ${mostPeriods} periods after the first`);
+    }
     const periods: Period[] = [];
     for (
       let each = firstOf(begin, unit).set({ hour: 12 });
       each.startOf('day') <= end.startOf('day');
       each = each.plus({ [unit]: 1 })
     ) {
-      if (periods.length === mostPeriods) {
-        throw new OptionsError('last', `must be at most ${mostPeriods} periods after the first`);
-      }
       periods.push(periodFrom(each, unit));
     }
     return periods;

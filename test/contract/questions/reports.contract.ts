@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { queues } from 'cod-lifecycle';
 import { timeZone } from 'cod-lifecycle/calendar';
-import { createReports } from 'cod-lifecycle/reports';
+import { createReports, runsOf } from 'cod-lifecycle/reports';
 import { memoryStore } from 'cod-lifecycle/memory';
 import { address, line, usual, yes } from '../../support/life.ts';
 import { eachStore } from '../hooks/each-store.ts';
@@ -251,6 +252,40 @@ describe.each(eachStore)('the reports, from $name', (kind) => {
         share: 1,
         success: 0.5,
       },
+    ]);
+  });
+});
+
+describe.each(eachStore)('the runs of a day, from $name', (kind) => {
+  it('are the parcels of each driver, with what is to be collected of them', async () => {
+    const { orders, hand, place, send } = await reportingShop(kind);
+    await hand('a', 'hamid');
+    await hand('b', 'karim');
+    await hand('c', 'karim', { amountDue: { amount: 12_500, currency: 'TND' } });
+    await hand('d', 'karim', { amountDue: { amount: 100, currency: 'MAD' } });
+    await place('e');
+    await send('d', usual.setOut, { kind: 'driver', id: 'karim' });
+    const runs = await runsOf(orders.each(queues.runs));
+    expect(runs.map(({ orders: parcels, ...run }) => [run, parcels.length])).toEqual([
+      [
+        {
+          assignee: { kind: 'driver', id: 'karim', name: null },
+          counts: { shipped: 2, out_for_delivery: 1 },
+          toCollect: [
+            { amount: 24_100, currency: 'MAD' },
+            { amount: 12_500, currency: 'TND' },
+          ],
+        },
+        3,
+      ],
+      [
+        {
+          assignee: { kind: 'driver', id: 'hamid', name: null },
+          counts: { shipped: 1 },
+          toCollect: [{ amount: 24_000, currency: 'MAD' }],
+        },
+        1,
+      ],
     ]);
   });
 });

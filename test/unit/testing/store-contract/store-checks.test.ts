@@ -6,7 +6,7 @@ import { root } from '../../../../scripts/entries.ts';
 
 /** The numbered rules, as the ports themselves write them down. */
 const promised = globSync('src/ports/*.ts', { cwd: fileURLToPath(root) }).flatMap((file) =>
-  [...readFileSync(new URL(file, root), 'utf8').matchAll(/^ \* - ((?:OS|EQ|CO)-\d+) /gm)].map(
+  [...readFileSync(new URL(file, root), 'utf8').matchAll(/^ \* - ((?:OS|EQ|CO|TA)-\d+) /gm)].map(
     ([, rule = '']) => rule,
   ),
 );
@@ -21,7 +21,7 @@ describe('the checks of a store', () => {
   it('have a title of their own each, which begins with the rules', () => {
     expect(new Set(storeChecks.map(({ title }) => title)).size).toBe(storeChecks.length);
     for (const { rules, title } of storeChecks) {
-      const start = /^(?:(?:OS|EQ|CO)-\d+ )*/.exec(title)?.[0] ?? '';
+      const start = /^(?:(?:OS|EQ|CO|TA)-\d+ )*/.exec(title)?.[0] ?? '';
       expect(start.trim().split(' ').filter(Boolean)).toEqual(rules);
       expect(title.slice(start.length)).toMatch(/^[a-z].*[^.]$/);
     }
