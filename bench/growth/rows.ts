@@ -1,7 +1,7 @@
 import { facetsAfter } from '../../src/ports/facets.ts';
 import type { Facets } from '../../src/ports/facets.ts';
 import type { Change } from '../../src/ports/order-store.ts';
-import { identityOf, movedOf, stateOf } from '../../src/adapters/sql/order-row.ts';
+import { entryOf, identityOf, movedOf, stateOf } from '../../src/adapters/sql/order-row.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -38,20 +38,6 @@ const unmoved = {
 
 /** A line of history, as a SQL store has it. */
 export function historyRow(change: Change): Row {
-  const { tenant, orderId, version, commandId, event, from, to, actor } = change.entry;
-  return {
-    tenant,
-    order_id: orderId,
-    version,
-    command_id: commandId,
-    event_type: event.type,
-    from_status: from,
-    to_status: to,
-    actor_kind: actor.kind,
-    actor_id: actor.id,
-    occurred_at: change.entry.occurredAt,
-    recorded_at: change.entry.recordedAt,
-    event,
-    ...(movedOf(change) ?? unmoved),
-  };
+  const { tenant, id, version } = change.order;
+  return { tenant, order_id: id, version, ...entryOf(change), ...(movedOf(change) ?? unmoved) };
 }

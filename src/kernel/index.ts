@@ -15,6 +15,7 @@ export type { EffectPlan, Moves, Planned, Posting } from './effect.js';
 export type { Entry } from './entry.js';
 export type { Explanation } from './explain.js';
 export { explain, possibleEvents } from './explain.js';
+export { isOpen } from './is-open.js';
 export type { Extension } from './extend.js';
 export { extendLifecycle } from './extend.js';
 export type { Gained } from './gained.js';

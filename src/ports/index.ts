@@ -53,9 +53,10 @@ export type {
   OrderDimension,
   StaysTally,
   Tallies,
+  WaitDimension,
   WaitsQuery,
   WaitsTally,
 } from './tallies.js';
-export { moveDimensions, orderDimensions } from './tallies.js';
+export { moveDimensions, orderDimensions, waitDimensions } from './tallies.js';
 export type { SearchTerm } from './search.js';
 export { searchTermOf } from './search.js';

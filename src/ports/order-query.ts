@@ -20,15 +20,15 @@ export interface OrderFilter {
   readonly status?: readonly string[];
   /** Whether something is expected of somebody: a call, a parcel, a count of cash. */
   readonly open?: boolean;
-  /** Whose carrier has this id. */
+  /** The id of the driver, courier or partner who has it. */
   readonly assignee?: string;
   readonly source?: { readonly kind?: string; readonly shop?: string };
-  /** Brought into their status by this actor. */
+  /** Who brought it into the status that it is in. */
   readonly actor?: { readonly kind?: ActorKind; readonly id?: string };
   /** Whether something that the customer agreed to has changed since. */
   readonly needsReconfirmation?: boolean;
   readonly placed?: Span;
-  /** When they came into their status. */
+  /** When it came into its status. */
   readonly entered?: Span;
   /** When the customer is to be called. */
   readonly nextCall?: Span;
@@ -36,7 +36,10 @@ export interface OrderFilter {
   readonly collected?: Span;
   /** Came into their status before the time that is named for it; those of other statuses did not. */
   readonly overdue?: Readonly<Record<string, string>>;
-  /** What a person remembers: the number of the order, or the phone of the customer. */
+  /**
+   * What somebody types: an order's number or how it begins, from three characters on; the last four digits or more of
+   * the customer's phone, or all of it, however it is written; an order's id.
+   */
   readonly search?: string;
 }
 

@@ -13,6 +13,10 @@ export const orderDimensions = [
 ] as const;
 export type OrderDimension = (typeof orderDimensions)[number];
 
+/** By what waiting orders are told apart in a tally. */
+export const waitDimensions = ['source', 'shop', 'assignee'] as const satisfies OrderDimension[];
+export type WaitDimension = (typeof waitDimensions)[number];
+
 /** By what changes of status are told apart in a tally. */
 export const moveDimensions = [
   ...orderDimensions,
@@ -62,7 +66,7 @@ export interface StaysTally {
 /** Which orders wait. */
 export interface WaitsQuery {
   readonly tenant: string;
-  readonly by: readonly ('source' | 'shop' | 'assignee')[];
+  readonly by: readonly WaitDimension[];
 }
 
 /** Since when the open orders of a status are in it, ISO 8601 in UTC. */

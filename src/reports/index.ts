@@ -1,5 +1,6 @@
-export type { ReportOptions, Reports, ReportsOptions } from './create-reports.js';
+export type { Reports } from './create-reports.js';
 export { createReports } from './create-reports.js';
+export type { ReportOptions, ReportsOptions } from './report-options.js';
 export type { KeptOrder } from './kept-order.js';
 export { countedFrom, listedFrom } from './listed-from.js';
 export type {

@@ -1,4 +1,5 @@
 import type { CashState } from '../order/cash.js';
+import type { CashTally } from '../ports/tallies.js';
 
 /** What a row is, in a dimension. */
 export type DimensionValue<Dimension extends string> = Dimension extends 'calls' | 'attempts'
@@ -97,19 +98,9 @@ export interface DriversRow {
 }
 
 /** The cash that somebody collected, in one currency: amounts in its minor units. */
-export interface CashRow {
-  readonly period: string;
-  readonly assignee: string | null;
-  readonly currency: string;
-  readonly orders: number;
-  readonly expected: number;
-  readonly collected: number;
+export interface CashRow extends Omit<CashTally, 'states'> {
   /** Collected less expected. */
   readonly difference: number;
-  readonly remitted: number;
-  readonly counted: number;
-  /** Orders of which another amount was collected than was due. */
-  readonly mismatched: number;
   /** Orders by where their cash is. */
   readonly states: Readonly<Record<CashState, number>>;
 }

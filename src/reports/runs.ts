@@ -2,6 +2,7 @@ import type { Money } from '../order/money.js';
 import type { OrderBase } from '../order/order.js';
 import type { Assignee } from '../order/party.js';
 import { groupsOf } from './groups.js';
+import { sumOf } from './sum-of.js';
 
 /** An order that somebody has, or will have, in the car. */
 interface CarriedOrder extends Pick<OrderBase, 'id' | 'amountDue'> {
@@ -23,7 +24,7 @@ function sums(amounts: readonly Money[]): readonly Money[] {
   const byCurrency = groupsOf(amounts, ({ currency }) => currency);
   return byCurrency
     .map(([currency, each]) => ({
-      amount: each.reduce((sum, { amount }) => sum + amount, 0),
+      amount: sumOf(each, ({ amount }) => amount),
       currency,
     }))
     .toSorted((a, b) => (a.currency < b.currency ? -1 : 1));

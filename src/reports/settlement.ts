@@ -1,7 +1,9 @@
 import type { CashState, Collection } from '../order/cash.js';
 import type { OrderBase } from '../order/order.js';
+import type { CashTally } from '../ports/tallies.js';
 import { readCounted } from '../schemas/report.js';
 import { asked } from '../schemas/asked.js';
+import { sumOf } from './sum-of.js';
 import { OptionsError } from '../errors/options-error.js';
 import type { Money } from '../order/money.js';
 
@@ -24,13 +26,10 @@ export interface SettlementLine {
 }
 
 /** What a settlement comes to in one currency. */
-export interface SettlementTotal {
-  readonly currency: string;
-  readonly orders: number;
-  readonly expected: number;
-  readonly collected: number;
-  readonly remitted: number;
-  readonly counted: number;
+export interface SettlementTotal extends Pick<
+  CashTally,
+  'currency' | 'orders' | 'expected' | 'collected' | 'remitted' | 'counted'
+> {
   /** What was collected and is still to be counted. */
   readonly toCount: number;
 }
@@ -76,7 +75,7 @@ function lineOf({ id, source, assignee, collection, cash }: PaidOrder): readonly
 
 function totalOf(currency: string, lines: readonly SettlementLine[]): SettlementTotal {
   const sum = (valueOf: (line: SettlementLine) => number | null): number =>
-    lines.reduce((total, line) => total + (valueOf(line) ?? 0), 0);
+    sumOf(lines, (line) => valueOf(line) ?? 0);
   return {
     currency,
     orders: lines.length,

@@ -15,6 +15,7 @@ import type {
 import { groupsOf } from './groups.js';
 import type { KeptOrder } from './kept-order.js';
 import { nearestRank } from './nearest-rank.js';
+import { sumOf } from './sum-of.js';
 
 /** All that a store keeps, as often as somebody looks through it. */
 export interface Everything {
@@ -27,7 +28,7 @@ type Value = string | number | null;
 const isIn = (at: string, { from, to }: Period): boolean => at >= from && at < to;
 
 const unitsIn = (products: Move['products']): number =>
-  Object.values(products).reduce((sum, units) => sum + units, 0);
+  sumOf(Object.values(products), (units) => units);
 
 /** How often each word comes. */
 function countsOf<Word extends string>(words: readonly Word[]): { readonly [W in Word]?: number } {
@@ -106,8 +107,7 @@ interface Paid {
 }
 
 function cashTally(paid: readonly Paid[]): Omit<CashTally, 'period' | 'assignee' | 'currency'> {
-  const sum = (amountOf: (one: Paid) => number): number =>
-    paid.reduce((total, one) => total + amountOf(one), 0);
+  const sum = (amountOf: (one: Paid) => number): number => sumOf(paid, amountOf);
   return {
     orders: paid.length,
     expected: sum(({ expected }) => expected.amount),
@@ -141,7 +141,7 @@ export function talliedFrom({ orders, moves }: Everything): Tallies {
       return found.map(([group, all]) => ({
         ...group,
         moves: all.length,
-        units: all.reduce((sum, { units }) => sum + units, 0),
+        units: sumOf(all, ({ units }) => units),
       }));
     },
 

@@ -1,6 +1,6 @@
 import { CommandReusedError } from '../errors/command-reused-error.js';
 import { StoreError } from '../errors/store-error.js';
-import { decideAny, upgrade } from '../kernel/index.js';
+import { decideAny, isOpen, upgrade } from '../kernel/index.js';
 import type { AnyLifecycle } from '../kernel/index.js';
 import type { Place } from '../order/event.js';
 import type { Change, Loaded, OrderStore, StoredOrder } from '../ports/order-store.js';
@@ -74,13 +74,6 @@ function settled({ command, losses }: Running, { order, earlier, taken }: Known)
 
 /** A phone's clock may be slow; a report from long before the order was placed is a mistake. */
 const behindMs = 5 * 60_000;
-
-/** Whether something is still expected of somebody. */
-function isOpen({ definition, policy }: AnyLifecycle, order: StoredOrder): boolean {
-  const { closed, actions, statuses } = definition;
-  const over = statuses[order.status]?.final === true || closed?.(order) === true;
-  return !over || (actions?.({ order, policy }).length ?? 0) > 0;
-}
 
 function plan(
   { lifecycle, hooks, sla }: Work,

@@ -1,6 +1,5 @@
-import type { ActorKind } from '../order/actor.js';
 import type { OrderSort } from '../order/order-sort.js';
-import type { Span } from '../ports/order-query.js';
+import type { OrderFilter } from '../ports/order-query.js';
 import type { OrderModel } from './order-model.js';
 
 /** Whose orders; the runtime's own tenant when left out. */
@@ -14,33 +13,13 @@ export interface Scope {
  * @category Runtime
  * @since 0.1.0
  */
-export interface FilterOptions<Status> extends Scope {
+export interface FilterOptions<Status>
+  extends Scope, Omit<OrderFilter, 'tenant' | 'status' | 'overdue'> {
   readonly status?: readonly Status[];
-  /** Whether something is expected of somebody: a call, a parcel, a count of cash. */
-  readonly open?: boolean;
-  /** The id of the driver, courier or partner who has it. */
-  readonly assignee?: string;
-  readonly source?: { readonly kind?: string; readonly shop?: string };
-  /** Who brought it into the status that it is in. */
-  readonly actor?: { readonly kind?: ActorKind; readonly id?: string };
-  /** Whether something that the customer agreed to has changed since. */
-  readonly needsReconfirmation?: boolean;
-  readonly placed?: Span;
-  /** When it came into its status. */
-  readonly entered?: Span;
-  /** When the customer is to be called. */
-  readonly nextCall?: Span;
-  /** When the cash was taken. */
-  readonly collected?: Span;
   /** The customer is to be called by now. */
   readonly callDue?: true;
   /** It is in its status for longer than `sla` allows. */
   readonly overdue?: true;
-  /**
-   * What somebody types: an order's number or how it begins, from three characters on; the last four digits or more of
-   * the customer's phone, or all of it, however it is written; an order's id.
-   */
-  readonly search?: string;
 }
 
 /**

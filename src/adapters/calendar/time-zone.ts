@@ -1,18 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 import { OptionsError } from '../../errors/options-error.js';
 import type { Period } from '../../ports/period.js';
-
-const weekdays = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-
-export type Weekday = (typeof weekdays)[number];
+import { weekdays } from './weekdays.js';
+import type { Weekday } from './weekdays.js';
 
 /** How a shop counts its time. */
 export interface TimeZoneOptions {

@@ -1,13 +1,15 @@
 import { DateTime, IANAZone } from 'luxon';
 import { OptionsError } from '../../errors/options-error.js';
 import type { Calendar } from '../../ports/calendar.js';
+import { weekdays } from './weekdays.js';
+import type { Weekday } from './weekdays.js';
 
 /** From and to, as the clock on the wall says: `['09:00', '18:00']`. One that ends before it begins ends the next day. */
 export type Span = readonly [from: string, to: string];
 
 /** When a shop works, by day of the week. */
 export type Week = {
-  readonly [Day in (typeof days)[number]]?: readonly Span[];
+  readonly [Day in Weekday]?: readonly Span[];
 };
 
 /** When a shop works. */
@@ -19,15 +21,6 @@ export interface WorkingHours {
   readonly holidays?: readonly string[];
 }
 
-const days = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
 const time = /^([01]\d|2[0-3]):([0-5]\d)$/;
 /** Two years without enough working time: nobody works there. */
 const mostDays = 731;
@@ -47,11 +40,11 @@ function clockOf(written: unknown, path: string): Clocks {
 
 function weekOf(week: Week): readonly (readonly (readonly [Clocks, Clocks])[])[] {
   for (const day of Object.keys(week)) {
-    if (!days.includes(day as (typeof days)[number])) {
-      throw new OptionsError(`week.${day}`, `must be one of ${days.join(', ')}`);
+    if (!weekdays.includes(day as Weekday)) {
+      throw new OptionsError(`week.${day}`, `must be one of ${weekdays.join(', ')}`);
     }
   }
-  const read = days.map((day) =>
+  const read = weekdays.map((day) =>
     (week[day] ?? [])
       .map(([from, to], index) => {
         const path = `week.${day}.${index}`;
@@ -76,7 +69,7 @@ function refuseOverlaps(week: readonly (readonly (readonly [Clocks, Clocks])[])[
       const begins = minuteOf(from);
       const ends = minuteOf(to) > begins ? minuteOf(to) : minuteOf(to) + dayMinutes;
       const midnight = index * dayMinutes;
-      return { name: days[index], begins: midnight + begins, ends: midnight + ends };
+      return { name: weekdays[index], begins: midnight + begins, ends: midnight + ends };
     }),
   );
   for (const [index, { begins, name }] of spans.entries()) {

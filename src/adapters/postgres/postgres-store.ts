@@ -11,7 +11,7 @@ import type {
 import { pageOfWalk, walkOf } from '../../reports/list-cursor.js';
 import { filterValues } from '../sql/filter-values.js';
 import { shapeOf } from '../sql/order-conditions.js';
-import { identityOf, movedOf, stateOf } from '../sql/order-row.js';
+import { entryOf, identityOf, movedOf, stateOf } from '../sql/order-row.js';
 import { readVersionCursor } from '../sql/version-cursor.js';
 import { milliseconds } from '../sql/milliseconds.js';
 import { pageOf } from '../sql/page-of.js';
@@ -63,22 +63,14 @@ const keyOf = (key: LoadKey, position: number) => ({
 });
 
 const changeOf = (change: Change, position: number) => {
-  const { order, expectedVersion, entry, effects } = change;
+  const { order, expectedVersion, effects } = change;
   return {
     position,
     expected: expectedVersion,
     ...identityOf(change),
     ...stateOf(change),
     body: order,
-    command_id: entry.commandId,
-    event_type: entry.event.type,
-    from_status: entry.from,
-    to_status: entry.to,
-    actor_kind: entry.actor.kind,
-    actor_id: entry.actor.id,
-    occurred_at: entry.occurredAt,
-    recorded_at: entry.recordedAt,
-    event: entry.event,
+    ...entryOf(change),
     moved: movedOf(change),
     effects: effects.map(({ version, index, effectId, effect, blocking, createdAt, dueAt }) => ({
       version,

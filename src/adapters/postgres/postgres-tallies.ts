@@ -1,4 +1,5 @@
 import type { MoveDimension, OrderDimension, Tallies } from '../../ports/tallies.js';
+import { moveColumns, orderColumns } from '../sql/dimension-columns.js';
 import { mergedCash, mergedCohorts } from '../sql/merged-tallies.js';
 import type { CashRow, CohortRow } from '../sql/merged-tallies.js';
 import type { PostgresStatement } from './postgres-client.js';
@@ -8,30 +9,7 @@ import { iso } from './postgres-statements.js';
 import { statement } from './statement-runner.js';
 import type { Run } from './statement-runner.js';
 
-const ofMove: Readonly<Record<MoveDimension, string>> = {
-  source: 'h.source_kind',
-  shop: 'h.source_shop',
-  country: 'h.country',
-  region: 'h.region',
-  city: 'h.city',
-  product: 'product.key',
-  assignee: 'h.assignee',
-  from: 'h.from_status',
-  actor: 'h.actor_id',
-  reason: 'h.reason',
-  calls: 'h.calls',
-  attempts: 'h.attempts',
-};
-
-const ofOrder: Readonly<Record<OrderDimension, string>> = {
-  source: 'o.source_kind',
-  shop: 'o.source_shop',
-  country: `o.body #>> '{address,country}'`,
-  region: `o.body #>> '{address,region}'`,
-  city: `o.body #>> '{address,city}'`,
-  product: 'product.key',
-  assignee: 'o.assignee',
-};
+const ofOrder = orderColumns((field) => `o.body #>> '{address,${field}}'`);
 
 /** What rows are told apart by, under its names, and as it is grouped. */
 function groupOf<Dimension extends string>(
@@ -62,7 +40,7 @@ cross join lateral (
 ) as h${by.includes('product') ? '\ncross join lateral jsonb_each_text(h.products) as product' : ''}`;
 
 function movesOf(names: Named, by: readonly MoveDimension[], named: boolean): string {
-  const { object, columns } = groupOf(by, ofMove);
+  const { object, columns } = groupOf(by, moveColumns);
   const units = by.includes('product')
     ? 'product.value::bigint'
     : '(select sum(value::bigint) from jsonb_each_text(h.products))';
@@ -74,7 +52,7 @@ group by p.name, h.to_status${columns}`;
 }
 
 function staysOf(names: Named, by: readonly MoveDimension[], named: boolean): string {
-  const { object, columns } = groupOf(by, ofMove);
+  const { object, columns } = groupOf(by, moveColumns);
   const rank = (part: number): string =>
     `percentile_disc(${part}) within group (order by h.stay_ms)`;
   return `

@@ -1,6 +1,7 @@
 import type { CashState } from '../../order/cash.js';
 import type { CashTally, CohortTally } from '../../ports/tallies.js';
 import { groupsOf } from '../../reports/groups.js';
+import { sumOf } from '../../reports/sum-of.js';
 
 /** A cohort as a database groups it: by a status that some of it have been in. */
 export interface CohortRow extends Pick<CohortTally, 'period' | 'by' | 'orders'> {
@@ -12,7 +13,7 @@ export interface CohortRow extends Pick<CohortTally, 'period' | 'by' | 'orders'>
 export function mergedCohorts(rows: readonly CohortRow[]): readonly CohortTally[] {
   return groupsOf(rows, ({ period, by }) => ({ period, by })).map(([group, each]) => ({
     ...group,
-    orders: each.reduce((sum, { orders }) => sum + orders, 0),
+    orders: sumOf(each, ({ orders }) => orders),
     reached: Object.fromEntries(each.map(({ status, reached }) => [status, reached])),
   }));
 }
@@ -27,7 +28,7 @@ export function mergedCash(rows: readonly CashRow[]): readonly CashTally[] {
   return groupsOf(rows, named).map(([group, each]) => {
     const sum = (
       column: 'orders' | 'expected' | 'collected' | 'remitted' | 'counted' | 'mismatched',
-    ) => each.reduce((total, row) => total + row[column], 0);
+    ) => sumOf(each, (row) => row[column]);
     return {
       ...group,
       orders: sum('orders'),

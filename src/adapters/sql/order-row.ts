@@ -32,6 +32,21 @@ export function stateOf(change: Change) {
   };
 }
 
+/** A line of history, as it is told. */
+export function entryOf({ entry }: Change) {
+  return {
+    command_id: entry.commandId,
+    event_type: entry.event.type,
+    from_status: entry.from,
+    to_status: entry.to,
+    actor_kind: entry.actor.kind,
+    actor_id: entry.actor.id,
+    occurred_at: entry.occurredAt,
+    recorded_at: entry.recordedAt,
+    event: entry.event,
+  };
+}
+
 /** What reports ask of a change of status, beside its line of history; nothing where the order stays in its status. */
 export function movedOf(change: Change) {
   const move = moveOf(change);

@@ -1,30 +1,8 @@
 import type { MoveDimension, OrderDimension } from '../../ports/tallies.js';
+import { moveColumns, orderColumns } from '../sql/dimension-columns.js';
 import type { TableNames } from '../sql/table-names.js';
 
-const ofMove: Readonly<Record<MoveDimension, string>> = {
-  source: 'h.source_kind',
-  shop: 'h.source_shop',
-  country: 'h.country',
-  region: 'h.region',
-  city: 'h.city',
-  product: 'product.key',
-  assignee: 'h.assignee',
-  from: 'h.from_status',
-  actor: 'h.actor_id',
-  reason: 'h.reason',
-  calls: 'h.calls',
-  attempts: 'h.attempts',
-};
-
-const ofOrder: Readonly<Record<OrderDimension, string>> = {
-  source: 'o.source_kind',
-  shop: 'o.source_shop',
-  country: `o.body ->> '$.address.country'`,
-  region: `o.body ->> '$.address.region'`,
-  city: `o.body ->> '$.address.city'`,
-  product: 'product.key',
-  assignee: 'o.assignee',
-};
+const ofOrder = orderColumns((field) => `o.body ->> '$.address.${field}'`);
 
 /** What rows are told apart by, as columns that are named after it. */
 const columnsOf = <Dimension extends string>(
@@ -63,7 +41,7 @@ export function movesOf(tables: TableNames, by: readonly MoveDimension[]): strin
   return `${question}
     ${rowOf(`'period', period, 'to', status, 'by', ${objectOf(by)}, 'moves', moves, 'units', units`)}
     from (
-      select p.name as period, h.to_status as status${columnsOf(by, ofMove)},
+      select p.name as period, h.to_status as status${columnsOf(by, moveColumns)},
         count(*) as moves, sum(${units}) as units
       ${movesIn(tables, by)}
       group by period, h.to_status${groupedBy(by)}
@@ -73,7 +51,7 @@ export function movesOf(tables: TableNames, by: readonly MoveDimension[]): strin
 export function staysOf(tables: TableNames, by: readonly MoveDimension[]): string {
   const group = `period, status${groupedBy(by)}`;
   return `${question}, stay as (
-      select p.name as period, h.from_status as status${columnsOf(by, ofMove)}, h.stay_ms as stay
+      select p.name as period, h.from_status as status${columnsOf(by, moveColumns)}, h.stay_ms as stay
       ${movesIn(tables, by)}
       where h.stay_ms is not null
     ), ranked as (

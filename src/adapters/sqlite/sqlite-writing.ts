@@ -1,5 +1,5 @@
 import type { Change, CommitVerdict } from '../../ports/order-store.js';
-import { identityOf, movedOf, stateOf } from '../sql/order-row.js';
+import { entryOf, identityOf, movedOf, stateOf } from '../sql/order-row.js';
 import type { TableNames } from '../sql/table-names.js';
 import type { Connection } from './connection.js';
 import type { SqliteValue } from './sqlite-database.js';
@@ -36,24 +36,15 @@ const changedRow = (change: Change) => ({
 });
 
 const toldRow = (change: Change): Row => {
-  const {
-    order: { tenant, id },
-    entry,
-  } = change;
+  const { tenant, id, version } = change.order;
+  const { event, ...told } = entryOf(change);
   const { products, ...moved } = movedOf(change) ?? {};
   return {
     tenant,
     order_id: id,
-    version: entry.version,
-    command_id: entry.commandId,
-    event_type: entry.event.type,
-    from_status: entry.from,
-    to_status: entry.to,
-    actor_kind: entry.actor.kind,
-    actor_id: entry.actor.id,
-    occurred_at: entry.occurredAt,
-    recorded_at: entry.recordedAt,
-    event: JSON.stringify(entry.event),
+    version,
+    ...told,
+    event: JSON.stringify(event),
     ...moved,
     ...(products && { products: JSON.stringify(products) }),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OptionsError, cod, isClosed, replay, requiredActions } from 'cod-lifecycle';
+import { OptionsError, cod, isClosed, isOpen, replay, requiredActions } from 'cod-lifecycle';
 import type { Change, Order } from 'cod-lifecycle';
 import { memoryStore } from 'cod-lifecycle/memory';
 import { shopHistories } from 'cod-lifecycle/testing';
@@ -28,6 +28,7 @@ describe('the histories of shops', () => {
       const order = last(changes);
       const todo = requiredActions({ order, policy: lifecycle.policy }).length > 0;
       expect(changes.at(-1)?.open).toBe(!isClosed(order) || todo);
+      expect(isOpen(lifecycle, order)).toBe(!isClosed(order) || todo);
     }
   });
 

@@ -1,4 +1,5 @@
-import type { ListQuery, OrderFilter, OrderStore } from '../../../ports/index.js';
+import type { OrderFilter, OrderStore } from '../../../ports/index.js';
+import { foundBy } from '../found-by.js';
 import { minutes } from '../instants.js';
 import { pagesOf } from '../pages-of.js';
 import { put } from '../put.js';
@@ -86,14 +87,6 @@ async function expectAdmitted(
   for (const { order } of expected) counts[order.status] = (counts[order.status] ?? 0) + 1;
   const counted = Object.entries(await store.counts({ tenant, ...filter }));
   same(`the counts of ${name}`, Object.fromEntries(counted.filter(([, n]) => n !== 0)), counts);
-}
-
-async function foundBy(
-  store: OrderStore,
-  query: Omit<ListQuery, 'tenant' | 'limit'>,
-): Promise<readonly string[]> {
-  const { rows } = await store.list({ tenant, limit: 100, ...query });
-  return rows.map(({ id }) => id).toSorted();
 }
 
 export const filtering = checksIn('query', [

@@ -1,4 +1,4 @@
-import type { OrderStore } from '../../../ports/index.js';
+import { foundBy } from '../found-by.js';
 import { put, putAll } from '../put.js';
 import { changeOf } from '../sample-change.js';
 import { nextOf, orderOf, tenant } from '../sample-order.js';
@@ -43,11 +43,6 @@ const typed: readonly (readonly [typed: string, ids: readonly string[]])[] = [
   ["' or 1=1 --", []],
 ];
 
-async function foundBy(store: OrderStore, search: string): Promise<readonly string[]> {
-  const { rows } = await store.list({ tenant, search, limit: 100 });
-  return rows.map(({ id }) => id).toSorted();
-}
-
 export const searching = checksIn('query', [
   {
     id: 'searches',
@@ -62,7 +57,8 @@ export const searching = checksIn('query', [
           return changeOf(orderOf(id, { source: named, customer: { ...customer, phone } }));
         }),
       );
-      for (const [text, ids] of typed) same(JSON.stringify(text), await foundBy(store, text), ids);
+      for (const [text, ids] of typed)
+        same(JSON.stringify(text), await foundBy(store, { search: text }), ids);
       const beside = { tenant, search: '1042', status: ['confirmed'], limit: 9 };
       same('in another status', (await store.list(beside)).rows, []);
       same('counted', await store.counts({ tenant, search: '1042' }), { new: 2 });
@@ -77,8 +73,8 @@ export const searching = checksIn('query', [
       await put(store, changeOf(order));
       const customer = { ...order.customer, phone: '+212 677 123456' };
       await put(store, changeOf(nextOf(order, { customer })));
-      same('by the new one', await foundBy(store, '0677123456'), ['a']);
-      same('by the old one', await foundBy(store, order.customer.phone), []);
+      same('by the new one', await foundBy(store, { search: '0677123456' }), ['a']);
+      same('by the old one', await foundBy(store, { search: order.customer.phone }), []);
     },
   },
 ]);

@@ -1,0 +1,3 @@
+/** What the rows come to. */
+export const sumOf = <Row>(rows: readonly Row[], valueOf: (row: Row) => number): number =>
+  rows.reduce((sum, row) => sum + valueOf(row), 0);
