@@ -6,7 +6,7 @@ import { historyRow, orderRow } from './rows.ts';
 
 export interface Loaded {
   readonly store: OrderStore;
-  /** What a server says of how it would answer, as text. */
+  /** What the database says of how it answers, as text; PostgreSQL also says how many rows each step came to. */
   readonly explain: (ask: (store: OrderStore) => Promise<unknown>) => Promise<readonly string[]>;
   readonly sizes: () => Promise<Readonly<Record<string, number>>>;
   readonly close: () => Promise<void>;
@@ -102,7 +102,10 @@ export async function loadPostgres(
       await ask(store);
       const plans: string[] = [];
       for (const { text, input } of asked.splice(0)) {
-        const rows = await sql.unsafe(`explain ${text}`, [input] as never[]);
+        const rows = await sql.unsafe(
+          `explain (analyze, timing off, buffers off) ${text}`,
+          input === null ? [] : [input],
+        );
         plans.push(rows.map((row) => String(row['QUERY PLAN'])).join('\n'));
       }
       return plans;
