@@ -1,7 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cod, defaultPolicy, english, progressOf } from 'cod-lifecycle';
 import type { OrderStatus } from 'cod-lifecycle';
 import { markdownTable, mermaid } from 'cod-lifecycle/diagrams';
+import { charts } from '../examples/week/charts.ts';
+import { openShop } from '../examples/week/shop.ts';
+import { svgOf } from '../examples/week/svg.ts';
+import { growthPlot, growthRatios, growthSizes, growthTable } from './growth.ts';
 
 const lifecycle = cod();
 const labelOf = (status: string): string => english.statuses[status as OrderStatus].label;
@@ -36,6 +40,9 @@ const parts: Readonly<Record<string, () => string>> = {
   statuses: statusTable,
   transitions: () => markdownTable(lifecycle),
   policy: policyTable,
+  growth: growthTable,
+  growth_ratios: growthRatios,
+  growth_sizes: growthSizes,
 };
 
 /** The pages that hold such parts. */
@@ -43,6 +50,7 @@ export const pages = [
   'README.md',
   'docs/reference/transitions.md',
   'docs/reference/policy.md',
+  'docs/explanation/growth.md',
 ] as const;
 
 /** A page with its generated parts as the code has them now. */
@@ -58,6 +66,19 @@ export function regenerated(page: string): string {
   );
 }
 
+/** The charts that the pages show, by their files. */
+export async function drawings(): Promise<ReadonlyMap<string, string>> {
+  const shop = await openShop();
+  const drawn = new Map([['docs/charts/growth.svg', await svgOf(growthPlot())]]);
+  for (const [name, chart] of Object.entries(charts)) {
+    drawn.set(`docs/charts/${name}.svg`, await svgOf(await chart(shop)));
+  }
+  shop.close();
+  return drawn;
+}
+
 if (import.meta.main) {
   for (const page of pages) writeFileSync(page, regenerated(readFileSync(page, 'utf8')));
+  mkdirSync('docs/charts', { recursive: true });
+  for (const [path, svg] of await drawings()) writeFileSync(path, svg);
 }

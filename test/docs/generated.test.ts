@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/entries.ts';
-import { pages, regenerated } from '../../scripts/generated-docs.ts';
+import { drawings, pages, regenerated } from '../../scripts/generated-docs.ts';
 
 /** The formatter pads the columns of a table; that says nothing. */
 const tight = (page: string): string => page.replaceAll(/ +/g, ' ').replaceAll(/-{3,}/g, '---');
@@ -17,5 +17,11 @@ describe('the parts of the documentation that are made from the code', () => {
     expect(() => regenerated('<!-- generated: nothing_such -->\n\n<!-- /generated -->')).toThrow(
       'nothing_such',
     );
+  });
+
+  it('shows the charts as the library answers today (else: npm run docs:update)', async () => {
+    for (const [path, svg] of await drawings()) {
+      expect(readFileSync(new URL(path, root), 'utf8'), path).toBe(svg);
+    }
   });
 });

@@ -1,0 +1,133 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Chart } from '../examples/week/svg.ts';
+import { root } from './entries.ts';
+
+interface Asked {
+  readonly kind: string;
+  readonly name: string;
+  readonly ms: number;
+  readonly seqScan: boolean;
+}
+
+interface Measured {
+  readonly store: string;
+  readonly orders: number;
+  readonly entries: number;
+  readonly loadedIn: number;
+  readonly bytes: Readonly<Record<string, number>>;
+  readonly questions: readonly Asked[];
+}
+
+/** What `npm run bench:growth` has measured. */
+export interface Growth {
+  readonly ordersADay: number;
+  readonly machine: { readonly cpus: number; readonly memoryGiB: number; readonly node: string };
+  readonly results: readonly Measured[];
+}
+
+const path = new URL('bench/results/growth.json', root);
+
+export function growth(): Growth {
+  if (!existsSync(path)) throw new Error('Nothing is measured yet: npm run bench:growth');
+  return JSON.parse(readFileSync(path, 'utf8')) as Growth;
+}
+
+const isTab = ({ kind }: Asked): boolean => kind === 'tab';
+const isOpenCount = ({ kind, name }: Asked): boolean =>
+  kind === 'counts' && name.startsWith('open');
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+const shown = (ms: number): string => (ms < 10 ? ms.toFixed(1) : whole.format(ms));
+
+/** The median of each question in milliseconds, by store and by the number of orders. */
+export function growthTable(): string {
+  const { results } = growth();
+  const [first] = results;
+  const heads = results.map(({ store, orders }) => `${store}, ${whole.format(orders)}`);
+  const rows = (first?.questions ?? []).map(({ kind, name }) => {
+    const times = results.map(({ questions }) => {
+      const asked = questions.find((one) => one.kind === kind && one.name === name);
+      return asked ? shown(asked.ms) : '';
+    });
+    return `| ${[kind, name, ...times].join(' | ')} |`;
+  });
+  return [
+    `| | ${['', ...heads].join(' | ')} |`,
+    `| --- | --- | ${heads.map(() => '---:').join(' | ')} |`,
+    ...rows,
+  ].join('\n');
+}
+
+/** What a page of a tab, and the counts of what is open, cost at the largest size, against the smallest. */
+export function growthRatios(): string {
+  const { results } = growth();
+  const rows = [...new Set(results.map(({ store }) => store))].map((store) => {
+    const sizes = results.filter((one) => one.store === store);
+    const times = (size: Measured | undefined, wanted: (asked: Asked) => boolean) =>
+      (size?.questions ?? []).filter(wanted).map(({ ms }) => ms);
+    const cells = [isTab, isOpenCount].flatMap((wanted) => {
+      const [small, large] = [times(sizes[0], wanted), times(sizes.at(-1), wanted)];
+      const ratios = large.map((ms, index) => ms / (small[index] ?? Number.NaN));
+      const sorted = ratios.toSorted((a, b) => a - b);
+      return [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)].map((one) => one?.toFixed(1));
+    });
+    return `| ${[store, ...cells.slice(0, 3)].join(' | ')} |`;
+  });
+  return [
+    '| | a page of a tab, median of all tabs | of the slowest to grow | counts of open statuses |',
+    '| --- | ---: | ---: | ---: |',
+    ...rows,
+  ].join('\n');
+}
+
+/** How much there is, and how long it took to load. */
+export function growthSizes(): string {
+  const rows = growth().results.map(({ store, orders, entries, bytes, loadedIn }) => {
+    const all = Object.values(bytes).reduce((sum, one) => sum + one, 0);
+    const cells = [
+      store,
+      whole.format(orders),
+      whole.format(entries),
+      `${(all / 2 ** 20).toFixed(0)} MiB`,
+      `${(loadedIn / 1000).toFixed(0)} s`,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    '| | orders | lines of history | with all indexes | made up and loaded in |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...rows,
+  ].join('\n');
+}
+
+/** How the time of each question grows with the number of orders, both as powers of ten. */
+export function growthPlot(): Chart {
+  const values = growth().results.flatMap(({ store, orders, questions }) =>
+    questions.map(({ kind, name, ms }) => ({ store, orders, kind, name, ms })),
+  );
+  return {
+    data: { values },
+    mark: { type: 'line', point: true, opacity: 0.7 },
+    encoding: {
+      column: { field: 'store', title: null },
+      x: {
+        field: 'orders',
+        type: 'quantitative',
+        scale: { type: 'log' },
+        axis: { format: '~s', values: [1e4, 1e5, 1e6] },
+      },
+      y: {
+        field: 'ms',
+        type: 'quantitative',
+        scale: { type: 'log' },
+        title: 'milliseconds, median',
+        axis: { values: [1, 10, 100, 1000] },
+      },
+      color: { field: 'kind', title: null },
+      detail: { field: 'name' },
+    },
+    width: 300,
+    height: 300,
+  };
+}
