@@ -7,7 +7,7 @@ import type {
 import { toldEngine } from './effect-carrier.js';
 import type { EffectCarrier } from './effect-carrier.js';
 import type { Named } from './postgres-names.js';
-import { iso } from './postgres-statements.js';
+import { iso } from './iso-time.js';
 import { statement } from './statement-runner.js';
 import type { Run } from './statement-runner.js';
 

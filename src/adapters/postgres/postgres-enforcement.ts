@@ -1,6 +1,6 @@
 import { named } from './postgres-names.js';
 import type { PostgresNames } from './postgres-names.js';
-import { iso } from './postgres-statements.js';
+import { iso } from './iso-time.js';
 
 /**
  * The part of a lifecycle that a database can hold orders to.
@@ -78,24 +78,33 @@ alter table ${orders} add constraint ${check} check (coalesce(
 ));
 create or replace function ${schema}.${name}() returns trigger language plpgsql as $moves$
 declare
+  reached integer := 0;
   before text := 'nothing';
   told record;
 begin
   if tg_op = 'UPDATE' then
     if new.version = old.version and new.status = old.status then return null; end if;
     if new.version <> old.version + 1 then ${refuse('an order moves one version at a time')} end if;
+    reached := old.version;
     before := old.status;
-  elsif new.version <> 1 then ${refuse('an order begins with its first version')}
   end if;
-  select event_type, from_status, to_status into told from ${history}
-    where tenant = new.tenant and order_id = new.id and version = new.version;
-  if not found then ${refuse('an order moves only with its line of history')} end if;
-  if told.from_status <> before or told.to_status <> new.status then
-    ${refuse('the line of history tells of another move')}
-  end if;
-  if (told.event_type, before, new.status) not in (
-    ${movesOf(lifecycle).join(',\n    ')}
-  ) then ${refuse('the lifecycle has no such move')} end if;
+  -- One line where an order is placed or moves; all of them where it comes back from an archive.
+  for told in
+    select version, event_type, from_status, to_status from ${history}
+    where tenant = new.tenant and order_id = new.id and version > reached and version <= new.version
+    order by version
+  loop
+    reached := reached + 1;
+    if told.version <> reached or told.from_status <> before then
+      ${refuse('the line of history tells of another move')}
+    end if;
+    if (told.event_type, before, told.to_status) not in (
+      ${movesOf(lifecycle).join(',\n      ')}
+    ) then ${refuse('the lifecycle has no such move')} end if;
+    before := told.to_status;
+  end loop;
+  if reached <> new.version then ${refuse('an order moves only with its line of history')} end if;
+  if before <> new.status then ${refuse('the line of history tells of another move')} end if;
   return null;
 end
 $moves$;

@@ -4,39 +4,6 @@ import { listingOf } from './postgres-listing.js';
 import type { Named } from './postgres-names.js';
 import { statement } from './statement-runner.js';
 
-/** ISO 8601 in UTC with milliseconds, as the library writes times. */
-export const iso = (column: string): string =>
-  `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-const entry = `json_build_object(
-  'tenant', h.tenant, 'orderId', h.order_id, 'version', h.version, 'event', h.event,
-  'from', h.from_status, 'to', h.to_status,
-  'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id),
-  'occurredAt', ${iso('h.occurred_at')}, 'recordedAt', ${iso('h.recorded_at')},
-  'commandId', h.command_id)`;
-
-/**
- * History is asked key by key, in a subquery of its own: the planner expects a hundred keys of what is mostly one, and
- * for so many would read the whole history of a small shop in a join.
- */
-const load = ({ orders, history }: Named): string => `
-select json_build_object(
-  'order', o.body,
-  'earlier', (
-    select ${entry} from ${history} as h
-    where h.tenant = o.tenant and h.order_id = o.id and h.command_id = k.command_id)
-)::text as output
-from json_to_recordset($1::text::json) as k(
-  position integer, tenant text, id text, kind text, shop text, external_id text, command_id text)
-left join lateral (
-  select tenant, id, body from ${orders} where tenant = k.tenant and id = k.id
-  union all
-  select tenant, id, body from ${orders}
-  where k.id is null and tenant = k.tenant
-    and source_kind = k.kind and source_shop = k.shop and source_external_id = k.external_id
-) as o on true
-order by k.position`;
-
 /**
  * Looks each change up among those that were done, by a hash. The planner expects one row of what may be a thousand, and
  * would compare each with each in a join; `is true` keeps it from making one of this.
@@ -149,16 +116,6 @@ left join done on done.tenant = c.tenant and done.id = c.id
 ${carrier ? 'cross join told_engine' : ''}
 order by c.position`;
 
-const historyOf = ({ history }: Named): string => `
-select ${entry}::text as output
-from json_to_record($1::text::json) as q(tenant text, id text, version bigint, most integer)
-cross join lateral (
-  select * from ${history}
-  where tenant = q.tenant and order_id = q.id and version > q.version
-  order by version limit q.most
-) as h
-order by h.version`;
-
 const keep = ({ contradictions }: Named): string => `
 insert into ${contradictions} (tenant, contradiction_id, order_id, kept_at, body)
 select tenant, contradiction_id, order_id, kept_at, body
@@ -183,14 +140,12 @@ from json_to_record($1::text::json) as q(tenant text, contradiction_id text)
 where c.tenant = q.tenant and c.contradiction_id = q.contradiction_id and not c.settled
 returning 'true' as output`;
 
-/** Every statement of the store but those of the effects, named once for all its calls. */
+/** The statements of the store that write, list and count, but for those of the effects, named once for all its calls. */
 export function statementsOf(names: Named, carrier?: EffectCarrier) {
   return {
-    load: statement(load(names)),
     commitOne: statement(commit(names, true, carrier)),
     commitMany: statement(commit(names, false, carrier)),
     listing: listingOf(names),
-    history: statement(historyOf(names)),
     keep: statement(keep(names)),
     open: statement(open(names)),
     close: statement(close(names)),

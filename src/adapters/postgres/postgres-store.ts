@@ -1,20 +1,10 @@
-import type { HistoryEntry } from '../../order/entry.js';
 import type { Contradiction } from '../../ports/contradictions.js';
-import type {
-  Change,
-  CommitVerdict,
-  LoadKey,
-  Loaded,
-  OrderStore,
-  StoredOrder,
-} from '../../ports/order-store.js';
+import type { Change, CommitVerdict, OrderStore, StoredOrder } from '../../ports/order-store.js';
 import { pageOfWalk, walkOf } from '../../reports/list-cursor.js';
 import { filterValues } from '../sql/filter-values.js';
 import { shapeOf } from '../sql/order-conditions.js';
 import { entryOf, identityOf, movedOf, stateOf } from '../sql/order-row.js';
-import { readVersionCursor } from '../sql/version-cursor.js';
 import { milliseconds } from '../sql/milliseconds.js';
-import { pageOf } from '../sql/page-of.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
 import type { EffectCarrier } from './effect-carrier.js';
@@ -26,6 +16,7 @@ import { lostRace } from './postgres-failure.js';
 import { storeTables } from './postgres-migrations.js';
 import { named } from './postgres-names.js';
 import type { PostgresNames } from './postgres-names.js';
+import { readingFrom } from './postgres-reading.js';
 import { statementsOf } from './postgres-statements.js';
 import { postgresTallies } from './postgres-tallies.js';
 import { runnerOn } from './statement-runner.js';
@@ -52,15 +43,6 @@ export interface PostgresStore<Tx = never> extends OrderStore<Tx> {
    */
   migrate(): Promise<void>;
 }
-
-const keyOf = (key: LoadKey, position: number) => ({
-  position,
-  tenant: key.tenant,
-  command_id: key.commandId,
-  ...('id' in key
-    ? { id: key.id }
-    : { kind: key.source.kind, shop: key.source.shop, external_id: key.source.externalId }),
-});
 
 const changeOf = (change: Change, position: number) => {
   const { order, expectedVersion, effects } = change;
@@ -111,9 +93,9 @@ export function postgresStore<Tx = never>(
     effects: postgresEffects(names, run, options.carrier),
     tallies: postgresTallies(names, run),
 
-    migrate,
+    ...readingFrom([names], run),
 
-    load: async (keys, tx) => (keys.length === 0 ? [] : run<Loaded>(sql.load, keys.map(keyOf), tx)),
+    migrate,
 
     commit: async (changes, tx) => {
       if (changes.length === 0) return [];
@@ -140,16 +122,6 @@ export function postgresStore<Tx = never>(
       const input = { ...filterValues(query), up_to: query.upTo };
       const asked = sql.listing(shapeOf(query));
       return Object.fromEntries(await run<readonly [string, number]>(asked, input, tx));
-    },
-
-    history: async ({ tenant, id, limit, after = '0' }, tx) => {
-      const version = readVersionCursor(after);
-      const found = await run<HistoryEntry>(
-        sql.history,
-        { tenant, id, version, most: limit + 1 },
-        tx,
-      );
-      return pageOf(found, limit, (entry) => String(entry.version));
     },
 
     contradictions: {

@@ -5,7 +5,7 @@ import type { CashRow, CohortRow } from '../sql/merged-tallies.js';
 import type { PostgresStatement } from './postgres-client.js';
 import { knownStatuses } from './postgres-listing.js';
 import type { Named } from './postgres-names.js';
-import { iso } from './postgres-statements.js';
+import { iso } from './iso-time.js';
 import { statement } from './statement-runner.js';
 import type { Run } from './statement-runner.js';
 

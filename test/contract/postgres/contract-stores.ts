@@ -1,5 +1,5 @@
 import { postgresMigrations, postgresStore } from 'cod-lifecycle/postgres';
-import type { PostgresStore } from 'cod-lifecycle/postgres';
+import type { PostgresClient, PostgresStore } from 'cod-lifecycle/postgres';
 import type { OpenStore } from 'cod-lifecycle/testing';
 import type { Library, Opened, Transaction } from './libraries/library.ts';
 import { freshSchema, runBeside, stepsIn, sweep } from './swept-schemas.ts';
@@ -22,8 +22,19 @@ const newest = postgresMigrations().length;
 /** How many steps the tables say were applied, at each release. */
 const releases = { older: newest - 1, this: newest, newer: newest + 1 } as const;
 
+type StoreOn = (client: PostgresClient<Transaction>, schema: string) => PostgresStore<Transaction>;
+
+/** What is different from a store on its own tables. */
+interface Setup {
+  readonly storeOn?: StoreOn;
+  /** What is done to the tables of a schema before anybody uses them. */
+  readonly prepare?: (line: Opened, schema: string) => Promise<unknown>;
+}
+
+const plain: StoreOn = (client, schema) => postgresStore(client, { schema });
+
 /** Gives a store of its own to each check, and everything that can be done to it from outside. */
-export function contractStores(library: Library) {
+export function contractStores(library: Library, { storeOn = plain, prepare }: Setup = {}) {
   const seats: Seat[] = [];
   const lines: Line[] = [];
   const schemas: string[] = [];
@@ -41,8 +52,11 @@ export function contractStores(library: Library) {
     const line = await lineFor();
     const swept = schemas.pop();
     const schema = swept ?? freshSchema();
-    const store = postgresStore(line.client, { schema });
-    if (swept === undefined) await store.migrate();
+    const store = storeOn(line.client, schema);
+    if (swept === undefined) {
+      await store.migrate();
+      await prepare?.(line, schema);
+    }
     return { line, schema, store };
   }
 
@@ -54,7 +68,7 @@ export function contractStores(library: Library) {
     const another = async (): Promise<PostgresStore<Transaction>> => {
       const line = await lineFor();
       others.push(line);
-      return postgresStore(line.client, { schema });
+      return storeOn(line.client, schema);
     };
     return {
       store,
@@ -74,7 +88,7 @@ export function contractStores(library: Library) {
       }),
       async atRelease(release) {
         await runBeside(library, ...stepsIn(schema, releases[release]));
-        return postgresStore(seat.line.client, { schema });
+        return storeOn(seat.line.client, schema);
       },
       async close() {
         await sweep(library, schema);

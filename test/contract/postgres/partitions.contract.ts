@@ -1,0 +1,105 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { OptionsError, assertApplied, cod } from 'cod-lifecycle';
+import { postgresPartitions } from 'cod-lifecycle/postgres';
+import type { PartitionOptions } from 'cod-lifecycle/postgres';
+import { storeContract } from 'cod-lifecycle/testing';
+import { actor, lifeTo, usual } from '../../support/life.ts';
+import { contractStores } from './contract-stores.ts';
+import { pgPools } from './libraries/pg.ts';
+import { openShop } from './shop.ts';
+import { freshSchema } from './swept-schemas.ts';
+
+const splits = {
+  'by tenant': { by: 'tenant', partitions: 4 },
+  'by month': { by: 'month', from: '2026-01', months: 3 },
+} as const satisfies Readonly<Record<string, PartitionOptions>>;
+
+for (const [name, split] of Object.entries(splits)) {
+  describe(`tables that are split ${name}`, () => {
+    const stores = contractStores(pgPools, {
+      prepare: async ({ run }, schema) => run(postgresPartitions({ ...split, schema })),
+    });
+    afterAll(stores.end);
+    storeContract({ describe, it: it.concurrent }, { name: 'PostgreSQL', open: stores.open });
+  });
+}
+
+/** A shop whose tables are its own, with some orders in them. */
+async function oldShop(options: { readonly enforce?: ReturnType<typeof cod> } = {}) {
+  const shop = await openShop(pgPools, { schema: freshSchema(), ...options });
+  for (const id of ['a', 'b', 'c']) await shop.live(id, lifeTo.confirmed);
+  const partitions = async (table: string): Promise<readonly unknown[]> => {
+    const rows = await shop.run(`select c.relname as name from pg_inherits as i
+      join pg_class as c on c.oid = i.inhrelid
+      where i.inhparent = '${shop.schema}.cod_${table}'::regclass order by c.relname`);
+    return rows.map((row) => row['name']);
+  };
+  return { ...shop, partitions };
+}
+
+describe('a shop that has grown', () => {
+  it.each(Object.entries(splits))(
+    'is split %s with all that is there, and goes on',
+    async (_, split) => {
+      const { orders, live, run, schema, partitions } = await oldShop();
+      const before = await orders.history('b');
+      await run(`begin; ${postgresPartitions({ ...split, schema })} commit;`);
+      expect((await partitions('history')).length).toBe(4);
+      expect(await orders.history('b')).toEqual(before);
+      assertApplied(await orders.send('b', usual.cancel, { actor: actor('agent') }));
+      await live('d', lifeTo.delivered);
+      expect(await orders.counts()).toMatchObject({ confirmed: 2, cancelled: 1, delivered: 1 });
+      const again = { actor: actor('agent'), commandId: 'once' };
+      assertApplied(await orders.send('c', usual.cancel, again));
+      expect(await orders.send('c', usual.cancel, again)).toMatchObject({ kind: 'duplicate' });
+      expect(await orders.list({ search: 'd' })).toMatchObject({ rows: [{ order: { id: 'd' } }] });
+    },
+  );
+
+  it('gets new months when it is asked to, and keeps what it has', async () => {
+    const { orders, run, schema, partitions } = await oldShop();
+    const split = (months: number) =>
+      run(postgresPartitions({ by: 'month', from: '2026-01', months, schema }));
+    await split(2);
+    await split(4);
+    await split(4);
+    expect(await partitions('history')).toEqual([
+      'cod_history_2026_01',
+      'cod_history_2026_02',
+      'cod_history_2026_03',
+      'cod_history_2026_04',
+      'cod_history_rest',
+    ]);
+    expect((await orders.history('a')).rows).toHaveLength(2);
+  });
+
+  it('is held to its lifecycle by the server as before', async () => {
+    const { run, schema } = await oldShop({ enforce: cod() });
+    await run(postgresPartitions({ by: 'tenant', partitions: 2, schema }));
+    const illegal = `update ${schema}.cod_orders set status = 'delivered', version = 3,
+      body = body || '{"status": "delivered", "version": 3}' where id = 'a'`;
+    await expect(run(illegal)).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('reads no more partitions than one for the orders of a tenant', async () => {
+    const { run, schema } = await oldShop();
+    await run(postgresPartitions({ by: 'tenant', partitions: 8, schema }));
+    const rows = await run(`explain select * from ${schema}.cod_orders where tenant = 'default'`);
+    const touched = rows.filter((row) => String(row['QUERY PLAN']).includes('cod_orders_p'));
+    expect(touched).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['by', { by: 'colour' }],
+  ['partitions', { by: 'tenant', partitions: 1 }],
+  ['partitions', { by: 'tenant', partitions: 2.5 }],
+  ['from', { by: 'month', from: '2026-13', months: 1 }],
+  ['from', { by: 'month', from: '2026-1', months: 1 }],
+  ['months', { by: 'month', from: '2026-01', months: 0 }],
+  ['schema', { by: 'tenant', partitions: 2, schema: 'a"b' }],
+])('a split with a wrong %s is refused by its name', (field, options) => {
+  const split = () => postgresPartitions(options as never);
+  expect(split).toThrow(OptionsError);
+  expect(split).toThrow(new RegExp(`^${field} must`));
+});
