@@ -6,7 +6,6 @@ interface Asked {
   readonly kind: string;
   readonly name: string;
   readonly ms: number;
-  readonly seqScan: boolean;
 }
 
 interface Measured {
@@ -20,8 +19,6 @@ interface Measured {
 
 /** What `npm run bench:growth` has measured. */
 export interface Growth {
-  readonly ordersADay: number;
-  readonly machine: { readonly cpus: number; readonly memoryGiB: number; readonly node: string };
   readonly results: readonly Measured[];
 }
 

@@ -17,8 +17,7 @@ export {
   fromPrisma,
 } from './clients.js';
 export type { EffectCarrier } from './effect-carrier.js';
-export type { ArchivePick, PostgresArchive, PostgresArchiveOptions } from './postgres-archive.js';
-export { postgresArchive } from './postgres-archive.js';
+export type { ArchivePick, PostgresArchive } from './postgres-archive.js';
 export type { PostgresClient, PostgresRow, PostgresStatement } from './postgres-client.js';
 export type { EnforcedLifecycle } from './postgres-enforcement.js';
 export { postgresEnforcement } from './postgres-enforcement.js';
@@ -27,7 +26,11 @@ export { postgresMigrations } from './postgres-migrations.js';
 export type { PostgresNames } from './postgres-names.js';
 export type { PartitionOptions } from './postgres-partitions.js';
 export { postgresPartitions } from './postgres-partitions.js';
-export type { PostgresStore, PostgresStoreOptions } from './postgres-store.js';
+export type {
+  ArchivedPostgresStore,
+  PostgresStore,
+  PostgresStoreOptions,
+} from './postgres-store.js';
 export { postgresStore } from './postgres-store.js';
 export type {
   ListedStock,

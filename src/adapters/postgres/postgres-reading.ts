@@ -16,10 +16,10 @@ const entry = `json_build_object(
   'commandId', h.command_id)`;
 
 /** The order of a key, in one set of tables. */
-const orderIn = ({ orders }: Named): string => `
-  select tenant, id, body from ${orders} where tenant = k.tenant and id = k.id
+const orderIn = ({ orders }: Named, place: number): string => `
+  select tenant, id, body, ${place} as place from ${orders} where tenant = k.tenant and id = k.id
   union all
-  select tenant, id, body from ${orders}
+  select tenant, id, body, ${place} from ${orders}
   where k.id is null and tenant = k.tenant
     and source_kind = k.kind and source_shop = k.shop and source_external_id = k.external_id`;
 
@@ -28,7 +28,7 @@ const earlierIn = ({ history }: Named): string => `(
     where h.tenant = o.tenant and h.order_id = o.id and h.command_id = k.command_id)`;
 
 /**
- * Looks in each set of tables, as all of them are at one moment.
+ * Looks in each set of tables, as all of them are at one moment; the first that has the order answers.
  *
  * History is asked key by key, in a subquery of its own: the planner expects a hundred keys of what is mostly one, and
  * for so many would read the whole history of a small shop in a join.
@@ -41,13 +41,20 @@ select json_build_object(
 from json_to_recordset($1::text::json) as k(
   position integer, tenant text, id text, kind text, shop text, external_id text, command_id text)
 left join lateral (${sets.map(orderIn).join('\n  union all')}
+  order by place limit 1
 ) as o on true
 order by k.position`);
 
-const linesIn = ({ history }: Named): string => `
-  select * from ${history} where tenant = q.tenant and order_id = q.id and version > q.version`;
+const linesIn = ({ history }: Named, place: number, sets: readonly Named[]): string => `
+  select * from ${history} where tenant = q.tenant and order_id = q.id and version > q.version${sets
+    .slice(0, place)
+    .map(
+      ({ orders }) => `
+    and not exists (select from ${orders} where tenant = q.tenant and id = q.id)`,
+    )
+    .join('')}`;
 
-/** The lines of an order, which are all in one of the sets of tables. */
+/** The lines of an order, out of the first set of tables that has the order. */
 const historyFrom = (sets: readonly Named[]): PostgresStatement =>
   statement(`
 select ${entry}::text as output

@@ -18,6 +18,19 @@ const carried = (carrier: EffectCarrier): string => `, owing as materialized (
   where ${wasDone}
 ), ${toldEngine(carrier)}`;
 
+/** A line of history has the command. The one row of its key is asked for, so that nobody makes a join of this. */
+const wasToldIn = (history: string): string => `(
+    select true from ${history} as h
+    where h.tenant = c.tenant and h.order_id = c.id and h.command_id = c.command_id)`;
+
+/** An order is none of those in another set of tables, neither by its id nor by its source. */
+export const isNoneOf = ({ orders }: Named, order: string): string => `not exists (
+      select from ${orders} as a where a.tenant = ${order}.tenant and a.id = ${order}.id)
+    and not exists (
+      select from ${orders} as a where a.tenant = ${order}.tenant
+        and a.source_kind = ${order}.source_kind and a.source_shop = ${order}.source_shop
+        and a.source_external_id = ${order}.source_external_id)`;
+
 /**
  * A commit in one statement. The row of the order is the arbiter: whoever finds it at the expected version moves it, and
  * only what has moved gets its entry and its effects.
@@ -29,6 +42,7 @@ const commit = (
   { orders, history, effects }: Named,
   alone: boolean,
   carrier: EffectCarrier | undefined,
+  archive: Named | undefined,
 ): string => `
 with change as materialized (
   select *, row_number() over (partition by tenant, id order by position) as turn
@@ -42,9 +56,7 @@ with change as materialized (
     event jsonb, moved json, effects json)
 ), known as materialized (
   select position from change as c
-  where (
-    select true from ${history} as h
-    where h.tenant = c.tenant and h.order_id = c.id and h.command_id = c.command_id)
+  where ${[history, ...(archive ? [archive.history] : [])].map(wasToldIn).join('\n    or ')}
 ), fresh as materialized (
   select * from change
   where turn = 1 and position not in (select position from known)
@@ -55,7 +67,7 @@ with change as materialized (
   select tenant, id, version, status, placed_at,
     source_kind, source_shop, source_external_id, open, entered_at, actor_kind, actor_id,
     array[status], needs_reconfirmation, number, phone, assignee, next_call_at, collected_at, body
-  from fresh where expected = 0
+  from fresh as c where expected = 0${archive ? ` and ${isNoneOf(archive, 'c')}` : ''}
   order by tenant, source_kind, source_shop, source_external_id, id
   on conflict do nothing
   returning tenant, id
@@ -141,10 +153,10 @@ where c.tenant = q.tenant and c.contradiction_id = q.contradiction_id and not c.
 returning 'true' as output`;
 
 /** The statements of the store that write, list and count, but for those of the effects, named once for all its calls. */
-export function statementsOf(names: Named, carrier?: EffectCarrier) {
+export function statementsOf(names: Named, carrier?: EffectCarrier, archive?: Named) {
   return {
-    commitOne: statement(commit(names, true, carrier)),
-    commitMany: statement(commit(names, false, carrier)),
+    commitOne: statement(commit(names, true, carrier, archive)),
+    commitMany: statement(commit(names, false, carrier, archive)),
     listing: listingOf(names),
     keep: statement(keep(names)),
     open: statement(open(names)),

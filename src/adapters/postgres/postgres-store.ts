@@ -1,3 +1,4 @@
+import { OptionsError } from '../../errors/options-error.js';
 import type { Contradiction } from '../../ports/contradictions.js';
 import type { Change, CommitVerdict, OrderStore, StoredOrder } from '../../ports/order-store.js';
 import { pageOfWalk, walkOf } from '../../reports/list-cursor.js';
@@ -9,6 +10,8 @@ import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
 import type { EffectCarrier } from './effect-carrier.js';
 import type { PostgresClient } from './postgres-client.js';
+import { archiveBehind } from './postgres-archive.js';
+import type { PostgresArchive } from './postgres-archive.js';
 import { postgresEffects } from './postgres-effects.js';
 import { postgresEnforcement } from './postgres-enforcement.js';
 import type { EnforcedLifecycle } from './postgres-enforcement.js';
@@ -24,6 +27,11 @@ import { steppedTables } from './stepped-tables.js';
 
 /** How to set a PostgreSQL store up. */
 export interface PostgresStoreOptions extends PostgresNames {
+  /**
+   * Where orders go that are done with: tables in another schema, or of another prefix, in the same database. They are
+   * still found there, and brought back when they move again. Both names are the store's own when left out.
+   */
+  readonly archive?: PostgresNames;
   /** The lifecycle to which the database itself holds every order, once `migrate()` was called. */
   readonly enforce?: EnforcedLifecycle;
   /** The engine that carries the effects where one machine is not enough; by default nobody is told of them. */
@@ -42,6 +50,16 @@ export interface PostgresStore<Tx = never> extends OrderStore<Tx> {
    * @throws SchemaVersionError when they belong to a newer release
    */
   migrate(): Promise<void>;
+}
+
+/**
+ * A store with an archive behind it. Its lists, counts and reports are those of the orders before it.
+ *
+ * @category Adapters
+ * @since 0.1.0
+ */
+export interface ArchivedPostgresStore<Tx = never> extends PostgresStore<Tx> {
+  readonly archive: PostgresArchive<Tx>;
 }
 
 const changeOf = (change: Change, position: number) => {
@@ -77,37 +95,58 @@ const changeOf = (change: Change, position: number) => {
  */
 export function postgresStore<Tx = never>(
   client: PostgresClient<Tx>,
+  options: PostgresStoreOptions & { readonly archive: PostgresNames },
+): ArchivedPostgresStore<Tx>;
+export function postgresStore<Tx = never>(
+  client: PostgresClient<Tx>,
+  options?: PostgresStoreOptions,
+): PostgresStore<Tx>;
+export function postgresStore<Tx = never>(
+  client: PostgresClient<Tx>,
   options: PostgresStoreOptions = {},
 ): PostgresStore<Tx> {
-  const { now, timeoutMs = 30_000, enforce } = options;
-  const names = named(options);
-  const sql = statementsOf(names, options.carrier);
+  const { archive: behind, ...own } = options;
+  const { now, timeoutMs = 30_000, enforce } = own;
+  const names = named(own);
+  const archive = behind && { ...own, ...behind };
+  const kept = archive && named(archive);
+  if (kept?.orders === names.orders) {
+    throw new OptionsError('archive', 'must name another schema or another prefix than the store');
+  }
+  const sql = statementsOf(names, options.carrier, kept);
   const enforcement = enforce && postgresEnforcement(enforce, options);
   const unguarded = runnerOn(client, milliseconds('timeoutMs', timeoutMs, 1));
-  const { run, migrate } = steppedTables(unguarded, storeTables(options, enforcement));
+  const tables = steppedTables(unguarded, storeTables(options, enforcement));
+  const keptTables = archive && steppedTables(tables.run, storeTables(archive));
+  const { run } = keptTables ?? tables;
 
-  return {
+  const commit: OrderStore<Tx>['commit'] = async (changes, tx) => {
+    if (changes.length === 0) return [];
+    const one = changes.length === 1;
+    try {
+      const input = changes.map(changeOf);
+      return await run<CommitVerdict>(one ? sql.commitOne : sql.commitMany, input, tx);
+    } catch (error) {
+      // The server ended the race by undoing this statement whole: nobody has to know.
+      if (tx === undefined && lostRace(error)) return changes.map(() => 'conflict');
+      throw error;
+    }
+  };
+
+  const store: PostgresStore<Tx> = {
     clock: systemClock(now),
     ids: randomIds,
     ...(options.carrier && { carried: true }),
     effects: postgresEffects(names, run, options.carrier),
     tallies: postgresTallies(names, run),
 
-    ...readingFrom([names], run),
+    ...readingFrom(kept ? [names, kept] : [names], run),
 
-    migrate,
+    commit,
 
-    commit: async (changes, tx) => {
-      if (changes.length === 0) return [];
-      const one = changes.length === 1;
-      try {
-        const input = changes.map(changeOf);
-        return await run<CommitVerdict>(one ? sql.commitOne : sql.commitMany, input, tx);
-      } catch (error) {
-        // The server ended the race by undoing this statement whole: nobody has to know.
-        if (tx === undefined && lostRace(error)) return changes.map(() => 'conflict');
-        throw error;
-      }
+    migrate: async () => {
+      await tables.migrate();
+      await keptTables?.migrate();
     },
 
     list: async (query, tx) => {
@@ -145,4 +184,7 @@ export function postgresStore<Tx = never>(
         (await run(sql.close, { tenant, contradiction_id: contradictionId })).length > 0,
     },
   };
+  if (!kept) return store;
+  const { archived, committing } = archiveBehind(names, kept, run, postgresStore(client, archive));
+  return { ...store, commit: committing(commit), archive: archived } as PostgresStore<Tx>;
 }

@@ -22,19 +22,28 @@ const newest = postgresMigrations().length;
 /** How many steps the tables say were applied, at each release. */
 const releases = { older: newest - 1, this: newest, newer: newest + 1 } as const;
 
-type StoreOn = (client: PostgresClient<Transaction>, schema: string) => PostgresStore<Transaction>;
+/** Makes the store that is held to its contract. */
+export type StoreOn = (
+  client: PostgresClient<Transaction>,
+  schema: string,
+) => PostgresStore<Transaction>;
 
 /** What is different from a store on its own tables. */
 interface Setup {
   readonly storeOn?: StoreOn;
   /** What is done to the tables of a schema before anybody uses them. */
   readonly prepare?: (line: Opened, schema: string) => Promise<unknown>;
+  /** What else is emptied after each check. */
+  readonly emptied?: (schema: string) => readonly string[];
 }
 
 const plain: StoreOn = (client, schema) => postgresStore(client, { schema });
 
 /** Gives a store of its own to each check, and everything that can be done to it from outside. */
-export function contractStores(library: Library, { storeOn = plain, prepare }: Setup = {}) {
+export function contractStores(
+  library: Library,
+  { storeOn = plain, prepare, emptied }: Setup = {},
+) {
   const seats: Seat[] = [];
   const lines: Line[] = [];
   const schemas: string[] = [];
@@ -91,7 +100,7 @@ export function contractStores(library: Library, { storeOn = plain, prepare }: S
         return storeOn(seat.line.client, schema);
       },
       async close() {
-        await sweep(library, schema);
+        await sweep(library, schema, ...(emptied?.(schema) ?? []));
         await Promise.allSettled(dead.map(async (line) => line.close()));
         lines.push(...others);
         if (dead.length === 0) seats.push(seat);
