@@ -50,6 +50,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   'adapters/messages': { rooms: shared },
   'adapters/email': carrier,
   'adapters/sms': carrier,
+  // A door sees orders of any lifecycle, and asks them; it runs no rule.
+  'adapters/http': { rooms: shared, types: ['runtime'] },
+  'adapters/express': { rooms: shared },
+  'adapters/lambda': { rooms: shared },
   'adapters/opentelemetry': { rooms: ['errors'], types: ['runtime'] },
 };
 

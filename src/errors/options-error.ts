@@ -8,8 +8,14 @@ import { CodError } from './cod-error.js';
  */
 export class OptionsError extends CodError<'options_invalid'> {
   readonly code = 'options_invalid';
+  /** Where it is, such as `secrets` or `query.limit`. */
+  readonly option: string;
+  /** What would be right, such as `must be at least one secret`. */
+  readonly expected: string;
 
   constructor(option: string, expected: string) {
     super(`${option} ${expected}`);
+    this.option = option;
+    this.expected = expected;
   }
 }

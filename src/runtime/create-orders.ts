@@ -179,6 +179,7 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   };
   const commands = commandsOf(main, run);
   const face = {
+    lifecycle: options.lifecycle,
     ...commands,
     within: (tx: Tx | null | undefined) => {
       // Without one, everything would be committed at once, whatever the host rolls back.

@@ -1,4 +1,11 @@
-import type { EventTypeOf, Explanation, Legal, OrderIn, Target } from '../kernel/index.js';
+import type {
+  EventTypeOf,
+  Explanation,
+  Legal,
+  Lifecycle,
+  OrderIn,
+  Target,
+} from '../kernel/index.js';
 import type { Actor } from '../order/actor.js';
 import type { Draft } from '../order/draft.js';
 import type { GivenEvent } from '../order/given-event.js';
@@ -125,6 +132,9 @@ export interface OrdersWithin<M extends OrderModel, T> {
  * @since 0.1.0
  */
 export interface Orders<M extends OrderModel, T, Tx = never> extends OrdersWithin<M, T> {
+  /** What the orders are held to. */
+  readonly lifecycle: Lifecycle<M, T>;
+
   /**
    * The same inside a transaction that the host has begun: what is done here is committed with the host's own writes. A
    * conflict or a refusal leaves the transaction usable. Takes what the store's client calls a transaction.

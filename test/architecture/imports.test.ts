@@ -81,6 +81,13 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   'adapters/messages': ['adapters/messages/planted.ts', `import '../sms/room.js';`],
   'adapters/email': ['adapters/email/planted.ts', `import '../sms/room.js';`],
   'adapters/sms': ['adapters/sms/planted.ts', `import '../../lifecycle/room.js';`],
+  'adapters/http': ['adapters/http/planted.ts', `import '../webhook/room.js';`],
+  'adapters/http-types': [
+    'adapters/http/planted-types.ts',
+    `import { room } from '../../runtime/room.js'; room();`,
+  ],
+  'adapters/express': ['adapters/express/planted.ts', `import '../http/room.js';`],
+  'adapters/lambda': ['adapters/lambda/planted.ts', `import '../http/room.js';`],
   'adapters/opentelemetry': ['adapters/opentelemetry/planted.ts', `import '../../ports/room.js';`],
   'adapters/opentelemetry-types': [
     'adapters/opentelemetry/planted-types.ts',

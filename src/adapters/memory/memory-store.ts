@@ -14,6 +14,7 @@ import type { Page } from '../../ports/page.js';
 import type { KeptOrder } from '../../reports/kept-order.js';
 import { countedFrom, listedFrom } from '../../reports/listed-from.js';
 import { talliedFrom } from '../../reports/tallied-from.js';
+import { readVersionCursor } from '../../reports/version-cursor.js';
 import { randomIds } from '../system/random-ids.js';
 import { systemClock } from '../system/system-clock.js';
 import { asKept } from './as-kept.js';
@@ -136,10 +137,11 @@ export function memoryStore({ now }: MemoryStoreOptions = {}): OrderStore {
     },
 
     async history({ tenant, id, limit, after = '0' }) {
+      const from = readVersionCursor(after);
       await trip();
       const entries = histories.get(join(tenant, id)) ?? [];
       return pageOf(
-        entries.filter(({ version }) => version > Number(after)),
+        entries.filter(({ version }) => version > from),
         limit,
         ({ version }) => String(version),
       );

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../order/entry.js';
 import type { LoadKey, Loaded, OrderStore } from '../../ports/order-store.js';
 import { pageOf } from '../sql/page-of.js';
-import { readVersionCursor } from '../sql/version-cursor.js';
+import { readVersionCursor } from '../../reports/version-cursor.js';
 import { iso } from './iso-time.js';
 import type { PostgresStatement } from './postgres-client.js';
 import type { Named } from './postgres-names.js';

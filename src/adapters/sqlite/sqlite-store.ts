@@ -8,7 +8,7 @@ import type {
   StoredOrder,
 } from '../../ports/order-store.js';
 import { pageOf } from '../sql/page-of.js';
-import { readVersionCursor } from '../sql/version-cursor.js';
+import { readVersionCursor } from '../../reports/version-cursor.js';
 import { tableNames } from '../sql/table-names.js';
 import type { TableNames } from '../sql/table-names.js';
 import { randomIds } from '../system/random-ids.js';

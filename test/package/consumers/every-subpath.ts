@@ -5,7 +5,10 @@ import * as core from 'cod-lifecycle/core';
 import * as csv from 'cod-lifecycle/csv';
 import * as diagrams from 'cod-lifecycle/diagrams';
 import * as email from 'cod-lifecycle/email';
+import * as express from 'cod-lifecycle/express';
 import * as graphileWorker from 'cod-lifecycle/graphile-worker';
+import * as http from 'cod-lifecycle/http';
+import * as awsLambda from 'cod-lifecycle/lambda';
 import * as memory from 'cod-lifecycle/memory';
 import * as messages from 'cod-lifecycle/messages';
 import * as opentelemetry from 'cod-lifecycle/opentelemetry';
@@ -27,8 +30,11 @@ export {
   csv,
   diagrams,
   email,
+  express,
   graphileWorker,
   lifecycle,
+  http,
+  awsLambda,
   memory,
   messages,
   opentelemetry,

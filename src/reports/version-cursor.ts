@@ -1,4 +1,4 @@
-import { OptionsError } from '../../errors/options-error.js';
+import { OptionsError } from '../errors/options-error.js';
 
 /** @throws OptionsError when it is not the `next` of a page */
 export function readVersionCursor(after: string): number {

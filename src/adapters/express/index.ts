@@ -1,0 +1,2 @@
+export type { ExpressRequest, ExpressResponse } from './express-mount.js';
+export { toExpress } from './express-mount.js';

@@ -1,0 +1,118 @@
+import { askedFor } from './failure.js';
+import type { PlainOrders } from './plain-orders.js';
+import { malformed, noSuch } from './problem.js';
+import { readQuery } from './read-query.js';
+import type { Parameters } from './read-query.js';
+import { json } from './respond.js';
+import type { Route } from './router.js';
+import { filtersFor } from './sight.js';
+
+const filterParameters: Parameters = {
+  status: 'list',
+  open: 'flag',
+  assignee: 'text',
+  'source.kind': 'text',
+  'source.shop': 'text',
+  'actor.kind': 'text',
+  'actor.id': 'text',
+  needsReconfirmation: 'flag',
+  'placed.from': 'text',
+  'placed.to': 'text',
+  'entered.from': 'text',
+  'entered.to': 'text',
+  'nextCall.from': 'text',
+  'nextCall.to': 'text',
+  'collected.from': 'text',
+  'collected.to': 'text',
+  callDue: 'flag',
+  overdue: 'flag',
+  search: 'text',
+};
+
+const pageParameters: Parameters = { limit: 'number', after: 'text', before: 'text' };
+
+const queueParameters: Parameters = { ...pageParameters, assignee: 'text' };
+
+const listParameters: Parameters = {
+  ...filterParameters,
+  sort: 'text',
+  direction: 'text',
+  ...pageParameters,
+};
+
+const countParameters: Parameters = { ...filterParameters, upTo: 'number' };
+
+/** A status that there is not finds nothing: whoever misspelt one is told so. */
+function knownStatuses(orders: PlainOrders, asked: Readonly<Record<string, unknown>>): void {
+  const { statuses } = orders.lifecycle;
+  const { status = [] } = asked;
+  const message = `must be one of ${statuses.join(', ')}`;
+  const issues = (status as readonly string[]).flatMap((one, index) =>
+    statuses.includes(one) ? [] : [{ path: ['status', index], message }],
+  );
+  if (issues.length > 0) throw malformed(issues.slice(0, 20));
+}
+
+/** Orders in pages, in numbers, and as the work that they are. */
+export function listRoutes(
+  orders: PlainOrders,
+  queues: Readonly<Record<string, object>>,
+): readonly Route[] {
+  const names = Object.keys(queues);
+  const queue: Route = {
+    method: 'GET',
+    path: '/queues/{name}',
+    operation: {
+      id: 'queue',
+      summary: 'What is to be done now',
+      query: queueParameters,
+      names,
+      answers: { 200: 'OrderPage' },
+      problems: [400, 403, 404],
+    },
+    async handle({ url, params, identity }) {
+      const { name = '' } = params;
+      const asked = Object.hasOwn(queues, name) ? queues[name] : undefined;
+      if (!asked) throw noSuch('queue');
+      const filters = filtersFor(identity, readQuery(url.searchParams, queueParameters));
+      return json(await askedFor(async () => orders.list({ ...asked, ...filters })));
+    },
+  };
+  return [
+    {
+      method: 'GET',
+      path: '/orders',
+      operation: {
+        id: 'list',
+        summary: 'A page of the orders that a filter admits',
+        query: listParameters,
+        answers: { 200: 'OrderPage' },
+        problems: [400, 403],
+      },
+      async handle({ url, identity }) {
+        const asked = readQuery(url.searchParams, listParameters);
+        knownStatuses(orders, asked);
+        const filters = filtersFor(identity, asked);
+        return json(await askedFor(async () => orders.list(filters)));
+      },
+    },
+    {
+      method: 'GET',
+      path: '/counts',
+      operation: {
+        id: 'counts',
+        summary: 'How many orders a filter admits in each status',
+        query: countParameters,
+        answers: { 200: 'Counts' },
+        problems: [400, 403],
+      },
+      async handle({ url, identity }) {
+        const asked = readQuery(url.searchParams, countParameters);
+        knownStatuses(orders, asked);
+        const filters = filtersFor(identity, asked);
+        return json(await askedFor(async () => orders.counts(filters)));
+      },
+    },
+    ...(names.length > 0 ? [queue] : []),
+  ];
+}

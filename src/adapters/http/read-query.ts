@@ -1,0 +1,48 @@
+import { malformed } from './problem.js';
+import type { ProblemIssue } from './problem.js';
+
+/** What the text of a parameter stands for. */
+export type ParameterKind = 'text' | 'flag' | 'number' | 'list';
+
+/** Parameters by their names; a dot leads into an object: `placed.from`. */
+export type Parameters = Readonly<Record<string, ParameterKind>>;
+
+const whole = /^-?\d{1,15}$/;
+
+function valueOf(kind: ParameterKind, texts: readonly string[]): unknown {
+  const [text = ''] = texts;
+  switch (kind) {
+    case 'list':
+      return texts.flatMap((one) => one.split(',')).filter((one) => one !== '');
+    case 'flag':
+      return text === 'true' ? true : text === 'false' ? false : text;
+    case 'number':
+      return whole.test(text) ? Number(text) : text;
+    case 'text':
+      return text;
+  }
+}
+
+/**
+ * The parameters of a query as a plain object, for a reader to look at. One that is not known is refused: a filter that is
+ * misspelt must not show everything.
+ */
+export function readQuery(query: URLSearchParams, known: Parameters): Record<string, unknown> {
+  const issues: ProblemIssue[] = [];
+  const read: Record<string, unknown> = {};
+  for (const name of new Set(query.keys())) {
+    const path = name.split('.');
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+    const texts = query.getAll(name);
+    if (kind === undefined) issues.push({ path, message: 'is no parameter here' });
+    else if (kind !== 'list' && texts.length > 1) issues.push({ path, message: 'must come once' });
+    else {
+      const [first = '', second] = path;
+      const value = valueOf(kind, texts);
+      if (second === undefined) read[first] = value;
+      else read[first] = { ...(read[first] as object | undefined), [second]: value };
+    }
+  }
+  if (issues.length > 0) throw malformed(issues.slice(0, 20));
+  return read;
+}

@@ -1,0 +1,2 @@
+export type { LambdaEvent, LambdaResult } from './lambda-mount.js';
+export { toLambda } from './lambda-mount.js';

@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest';
+import { queues } from 'cod-lifecycle';
+import { ordersApi } from 'cod-lifecycle/http';
+import { createReports } from 'cod-lifecycle/reports';
+import { timeZone } from 'cod-lifecycle/calendar';
+import type { Identity } from 'cod-lifecycle/http';
+import { asking, byToken, openApi } from '../../support/api.ts';
+import type { Said } from '../../support/api.ts';
+import { address, customer, lifeTo, line, mad, usual, yes } from '../../support/life.ts';
+import { openShop } from '../../support/shop.ts';
+
+const draft = { customer, address, lines: [line('1', 'OIL', 1)], amountDue: mad(12_000) };
+const ids = ({ rows }: Said): readonly string[] => rows.map(({ order }) => order.id);
+
+/** A tenant that has orders of its own, and another one that would like to have them. */
+async function twoTenants() {
+  const shop = openShop();
+  const api = ordersApi({
+    orders: shop.orders,
+    authenticate: byToken,
+    queues,
+    reports: { from: createReports({ store: shop.store }), calendar: timeZone('UTC') },
+  });
+  const ask = asking(api);
+  const source = { kind: 'manual', shop: 'default', externalId: '7', reference: '#7' };
+  for (const id of ['a', 'b', 'c']) {
+    const body = { ...draft, id, ...(id === 'a' && { source }) };
+    await ask('/orders', { as: 'agent@atlas', body });
+  }
+  return { ...shop, ask, source };
+}
+
+describe('a tenant’s orders', () => {
+  const routes: readonly (readonly [path: string, body: object | undefined])[] = [
+    ['/orders/a', undefined],
+    ['/orders/a/history', undefined],
+    ['/orders/a/explain', undefined],
+    ['/orders/a/events', usual.confirm],
+    ['/orders/a/events?dryRun=true', usual.confirm],
+  ];
+
+  it.each(routes)('are not there for another tenant: %s', async (path, body) => {
+    const { ask } = await twoTenants();
+    for (const kind of ['admin', 'agent', 'driver', 'integration', 'system']) {
+      const answer = await ask(path, { as: `${kind}@other`, body });
+      expect([kind, answer.status, answer.body.code]).toEqual([kind, 404, 'not_found']);
+    }
+    expect((await ask('/orders/a', { as: 'agent@atlas' })).body).toMatchObject({ version: 1 });
+  });
+
+  it('are in no list, count, queue or report of another tenant', async () => {
+    const { ask } = await twoTenants();
+    const as = 'admin@other';
+    expect(ids((await ask('/orders', { as })).body)).toEqual([]);
+    expect(ids((await ask('/orders?search=%237', { as })).body)).toEqual([]);
+    expect(ids((await ask('/queues/calls', { as })).body)).toEqual([]);
+    const counts = (await ask('/counts', { as })).body as unknown as Record<string, number>;
+    expect(Object.values(counts).every((count) => count === 0)).toBe(true);
+    expect((await ask('/reports/waits', { as })).body.rows).toEqual([]);
+  });
+
+  it('are not reached by a cursor of their own tenant', async () => {
+    const { ask } = await twoTenants();
+    const { body } = await ask('/orders?limit=1', { as: 'agent@atlas' });
+    const next = encodeURIComponent(body.next);
+    expect(ids((await ask(`/orders?limit=1&after=${next}`, { as: 'agent@atlas' })).body)).toEqual([
+      'b',
+    ]);
+    expect(ids((await ask(`/orders?limit=1&after=${next}`, { as: 'agent@other' })).body)).toEqual(
+      [],
+    );
+  });
+
+  it('are not named by a tenant in the query or the body', async () => {
+    const { ask } = await twoTenants();
+    const as = 'admin@other';
+    for (const path of [
+      '/orders',
+      '/counts',
+      '/queues/calls',
+      '/reports/waits',
+      '/orders/a/history',
+    ])
+      expect([path, (await ask(`${path}?tenant=atlas`, { as })).status]).toEqual([path, 400]);
+    const placed = await ask('/orders', { as, body: { ...draft, tenant: 'atlas' } });
+    expect(placed.status).toBe(400);
+  });
+
+  it('are not moved in bulk by another tenant', async () => {
+    const { ask, orders } = await twoTenants();
+    const body = { ids: ['a', 'b'], event: { type: 'confirm', acknowledged: yes } };
+    const { receipts } = (await ask('/bulk', { as: 'admin@other', body })).body;
+    expect(receipts).toMatchObject([
+      { id: 'a', problem: { status: 404 } },
+      { id: 'b', problem: { status: 404 } },
+    ]);
+    expect((await orders.get('a', { tenant: 'atlas' }))?.status).toBe('new');
+  });
+
+  it('take nothing from another tenant’s ids, sources and keys', async () => {
+    const { ask, source } = await twoTenants();
+    const headers = { 'idempotency-key': 'k1' };
+    await ask('/orders/a/events', { as: 'agent@atlas', body: usual.failedCall, headers });
+    const placed = await ask('/orders', { as: 'agent@other', body: { ...draft, id: 'a', source } });
+    expect(placed).toMatchObject({ status: 201, body: { order: { tenant: 'other', id: 'a' } } });
+    const sent = await ask('/orders/a/events', { as: 'agent@other', body: usual.confirm, headers });
+    expect(sent).toMatchObject({ status: 200, body: { kind: 'applied' } });
+  });
+});
+
+describe('a driver', () => {
+  /** Two drivers, with a delivery each, and an order that nobody has. */
+  async function twoDrivers() {
+    const shop = openApi({
+      queues,
+      authenticate: (request) => {
+        const id = request.headers.get('authorization')?.slice('Bearer '.length) ?? '';
+        const kind = id === 'samir' || id === 'omar' ? 'driver' : 'agent';
+        return { tenant: 'default', actor: { kind, id } };
+      },
+    });
+    for (const id of ['samir', 'omar', 'nobody']) {
+      await shop.place(id);
+      if (id === 'nobody') continue;
+      const assignee = { kind: 'driver', id, name: null } as const;
+      await shop.live(id, [
+        [usual.confirm, 'agent'],
+        [{ type: 'assign', assignee }, 'dispatcher'],
+        [usual.prepare, 'warehouse'],
+        [usual.ship, 'warehouse'],
+      ]);
+    }
+    return shop;
+  }
+  const as = 'samir';
+
+  it('sees and delivers what is assigned to them', async () => {
+    const { ask } = await twoDrivers();
+    expect(ids((await ask('/orders', { as })).body)).toEqual(['samir']);
+    expect(ids((await ask('/queues/runs', { as })).body)).toEqual(['samir']);
+    expect((await ask('/counts', { as })).body).toMatchObject({ new: 0, shipped: 1 });
+    const sent = await ask('/orders/samir/events', { as, body: usual.deliver });
+    expect(sent).toMatchObject({ status: 200, body: { order: { status: 'delivered' } } });
+  });
+
+  it.each([
+    ['/orders/omar'],
+    ['/orders/omar/history'],
+    ['/orders/omar/explain'],
+    ['/orders/nobody'],
+    ['/orders/omar/events', usual.deliver],
+    ['/orders/omar/events', { type: 'add_note', text: 'I was here' }],
+    ['/orders/nobody/events', { type: 'add_note', text: 'I was here' }],
+  ] as const)('finds nobody else’s order: %s', async (path, body?: unknown) => {
+    const { ask, get } = await twoDrivers();
+    const before = [await get('omar'), await get('nobody')];
+    expect(await ask(path, { as, body })).toMatchObject({
+      status: 404,
+      body: { code: 'not_found' },
+    });
+    expect([await get('omar'), await get('nobody')]).toEqual(before);
+  });
+
+  it.each(['/orders?assignee=omar', '/counts?assignee=omar', '/queues/runs?assignee=omar'])(
+    'asks for nobody else’s orders: %s',
+    async (path) => {
+      const { ask } = await twoDrivers();
+      expect(await ask(path, { as })).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    },
+  );
+
+  it.each([
+    [usual.cancel],
+    [{ type: 'assign', assignee: { kind: 'driver', id: 'samir', name: null } }],
+    [{ type: 'reconcile_cash', amount: mad(24_000) }],
+    [{ type: 'correct', to: 'delivered', reason: 'so' }],
+    [{ type: 'receive_return' }],
+  ])('does no work but a driver’s: %j', async (body) => {
+    const { ask, get } = await twoDrivers();
+    const before = await get('samir');
+    const { status } = await ask('/orders/samir/events', { as, body });
+    expect([403, 409]).toContain(status);
+    expect(await get('samir')).toEqual(before);
+  });
+
+  it('places no order, and sees no report', async () => {
+    const { ask, store, orders } = await twoDrivers();
+    expect(await ask('/orders', { as, body: draft })).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
+    const reports = { from: createReports({ store }), calendar: timeZone('UTC') };
+    const reporting = asking(ordersApi({ orders, authenticate: byToken, reports }));
+    expect((await reporting('/reports/waits', { as: 'driver' })).status).toBe(403);
+    expect((await reporting('/reports/waits', { as: 'finance' })).status).toBe(200);
+  });
+
+  it('delivers in bulk what is theirs, and nothing else', async () => {
+    const { ask, get } = await twoDrivers();
+    const body = { ids: ['samir', 'omar', 7, 'nobody'], event: { type: 'start_delivery' } };
+    const { receipts } = (await ask('/bulk', { as, body })).body;
+    expect(receipts).toMatchObject([
+      { id: 'samir', outcome: { kind: 'applied' } },
+      { id: 'omar', problem: { status: 404 } },
+      { problem: { status: 400, code: 'invalid' } },
+      { id: 'nobody', problem: { status: 404 } },
+    ]);
+    expect((await get('omar')).status).toBe('shipped');
+  });
+
+  it('loses an order that is given to somebody else while they act', async () => {
+    const { orders, get } = await twoDrivers();
+    const omar = { kind: 'driver', id: 'omar', name: null } as const;
+    let given = false;
+    const api = ordersApi({
+      orders: {
+        ...orders,
+        get: async (...asked) => {
+          const order = await orders.get(...asked);
+          if (!given) {
+            given = true;
+            const dispatcher = { kind: 'dispatcher', id: 'd' } as const;
+            await orders.send('samir', { type: 'assign', assignee: omar }, { actor: dispatcher });
+          }
+          return order;
+        },
+      },
+      authenticate: () => ({ tenant: 'default', actor: { kind: 'driver', id: 'samir' } }),
+    });
+    const answer = await asking(api)('/orders/samir/events', {
+      body: { type: 'add_note', text: 'It is with me' },
+    });
+    expect(answer.status).toBe(404);
+    expect(await get('samir')).toMatchObject({ assignee: omar });
+  });
+});
+
+describe('what somebody sees', () => {
+  const seeing = (sees: Identity['sees']) =>
+    openApi({
+      authenticate: () => ({
+        tenant: 'default',
+        actor: { kind: 'customer', id: 'amina' },
+        ...(sees && { sees }),
+      }),
+    });
+
+  it('is nothing for a customer, unless the host says so', async () => {
+    const shop = seeing(undefined);
+    await shop.place('o1');
+    expect((await shop.ask('/orders/o1')).status).toBe(404);
+    expect((await shop.ask('/orders')).status).toBe(403);
+    const own = seeing({ orders: ['o1'] });
+    await own.place('o1');
+    await own.place('o2');
+    expect((await own.ask('/orders/o1')).status).toBe(200);
+    expect((await own.ask('/orders/o2')).status).toBe(404);
+    expect(await own.ask('/orders/o1/events', { body: usual.cancel })).toMatchObject({
+      status: 200,
+      body: { order: { status: 'cancelled' } },
+    });
+  });
+
+  it('is what a customer has placed, and not what somebody else has', async () => {
+    const shop = seeing(undefined);
+    await shop.place('o1');
+    const taken = await shop.ask('/orders', { body: { ...draft, id: 'o1' } });
+    expect(taken).toMatchObject({ status: 409, body: { code: 'taken' } });
+    expect(JSON.stringify(taken.body)).not.toContain(customer.name);
+    const headers = { 'idempotency-key': 'checkout-7' };
+    const body = { ...draft, id: 'o2' };
+    expect((await shop.ask('/orders', { body, headers })).status).toBe(201);
+    expect(await shop.ask('/orders', { body, headers })).toMatchObject({
+      status: 200,
+      body: { kind: 'duplicate', order: { id: 'o2' } },
+    });
+  });
+
+  it('is what a host says of a driver', async () => {
+    const shop = openApi({
+      authenticate: () => ({
+        tenant: 'default',
+        actor: { kind: 'driver', id: 'samir' },
+        sees: 'all',
+      }),
+    });
+    await shop.place('o1');
+    await shop.live('o1', lifeTo.shipped);
+    expect((await shop.ask('/orders/o1')).status).toBe(200);
+    expect(await shop.ask('/orders/o1/events', { body: usual.deliver })).toMatchObject({
+      status: 422,
+      body: { blockers: [{ code: 'not_your_delivery' }] },
+    });
+  });
+});
