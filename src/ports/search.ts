@@ -23,15 +23,22 @@ const plainDigits = (text: string): string =>
     return String(code - (zeros.findLast((zero) => zero <= code) ?? code));
   });
 
+const digitsOf = (phone: string): string => plainDigits(phone).replace(/\D/g, '');
+const backwards = (digits: string): string => digits.split('').toReversed().join('');
+
 /** The digits of a phone from the last one backwards, without the zeros that it begins with. */
-export function reversedPhone(phone: string): string {
-  const digits = plainDigits(phone).replace(/\D/g, '').replace(/^0+/, '');
-  return digits.split('').toReversed().join('');
-}
+export const reversedPhone = (phone: string): string =>
+  backwards(digitsOf(phone).replace(/^0+/, ''));
 
 /** The number of an order as it is compared: `#1042` and `1042` are one. */
 export function plainNumber(number: string): string {
   return plainDigits(number.normalize('NFKC')).trim().replace(/^#/, '').toLowerCase();
+}
+
+/** What somebody types of a phone, from its last digit backwards. A zero may stand for the country, or be one of the digits. */
+function endOfPhone(typed: string): string {
+  const digits = digitsOf(typed).slice(-mostOfPhone);
+  return backwards(digits.replace(/^0(?=[1-9]\d{5,6}$)/, ''));
 }
 
 const looksLikePhone = (text: string): boolean => /^[\s\d+().-]+$/.test(plainDigits(text));
@@ -42,7 +49,7 @@ const looksLikePhone = (text: string): boolean => /^[\s\d+().-]+$/.test(plainDig
  */
 export function searchTermOf(typed: string): SearchTerm {
   const number = plainNumber(typed);
-  const phone = looksLikePhone(typed) ? reversedPhone(typed).slice(0, mostOfPhone) : '';
+  const phone = looksLikePhone(typed) ? endOfPhone(typed) : '';
   return {
     number,
     whole: number.length < leastOfNumber,

@@ -52,7 +52,8 @@ interface PaidOrder extends Pick<OrderBase, 'id' | 'source' | 'cash'> {
   readonly collection?: Collection | null;
 }
 
-const toCount: ReadonlySet<CashState> = new Set(['collected', 'remitted', 'discrepancy']);
+/** Nobody of the shop has counted it yet. */
+const uncounted: ReadonlySet<CashState> = new Set(['collected', 'remitted']);
 
 function lineOf({ id, source, assignee, collection, cash }: PaidOrder): readonly SettlementLine[] {
   if (!collection) return [];
@@ -83,7 +84,7 @@ function totalOf(currency: string, lines: readonly SettlementLine[]): Settlement
     collected: sum(({ collected }) => collected),
     remitted: sum(({ remitted }) => remitted),
     counted: sum(({ counted }) => counted),
-    toCount: sum(({ state, collected }) => (toCount.has(state) ? collected : 0)),
+    toCount: sum(({ state, collected }) => (uncounted.has(state) ? collected : 0)),
   };
 }
 
@@ -133,10 +134,10 @@ export interface CashCount {
 
 /**
  * The counts that settle what is still to be counted, for `orders.sendEach`: each as it was collected, unless it was counted
- * otherwise.
+ * otherwise. What was counted short or over before is counted again only where its amount is named.
  *
  * @param counted amounts in minor units, by the id of the order
- * @throws OptionsError where an amount is none, or is of an order that is not there or was counted before
+ * @throws OptionsError where an amount is none, or is of an order that is not there or is reconciled
  * @category Reports
  * @since 0.1.0
  */
@@ -145,15 +146,16 @@ export function reconciliationOf(
   counted: Readonly<Record<string, number>> = {},
 ): readonly CashCount[] {
   const amounts = new Map(Object.entries(asked('counted', readCounted(counted))));
-  const open = lines.filter(({ state }) => toCount.has(state));
+  const open = lines.filter(({ state }) => uncounted.has(state) || state === 'discrepancy');
   const known = new Set(open.map(({ id }) => id));
   for (const id of amounts.keys()) {
     if (!known.has(id)) {
       throw new OptionsError(`counted.${id}`, 'must be an order whose cash is still to be counted');
     }
   }
-  return open.map(({ id, collected, currency }) => ({
-    id,
-    event: { type: 'reconcile_cash', amount: { amount: amounts.get(id) ?? collected, currency } },
-  }));
+  return open.flatMap(({ id, state, collected, currency }) => {
+    const amount = amounts.get(id) ?? (uncounted.has(state) ? collected : null);
+    if (amount === null) return [];
+    return [{ id, event: { type: 'reconcile_cash', amount: { amount, currency } } }];
+  });
 }

@@ -8,19 +8,23 @@ export interface Scope {
 }
 
 /**
- * Which orders: those that every given field admits. A time is ISO 8601 with a zone.
+ * Which orders: those that every given field admits. A time is ISO 8601 with a zone. An empty `search` is none.
  *
  * @category Runtime
  * @since 0.1.0
  */
-export interface FilterOptions<Status>
-  extends Scope, Omit<OrderFilter, 'tenant' | 'status' | 'overdue'> {
-  readonly status?: readonly Status[];
+export interface FilterOptions<Status> extends OrUndefined<
+  Scope & Omit<OrderFilter, 'tenant' | 'status' | 'overdue'>
+> {
+  readonly status?: readonly Status[] | undefined;
   /** The customer is to be called by now. */
-  readonly callDue?: true;
+  readonly callDue?: true | undefined;
   /** It is in its status for longer than `sla` allows. */
-  readonly overdue?: true;
+  readonly overdue?: true | undefined;
 }
+
+/** What is undefined is as if it were left out: so is a parameter that a request did not have. */
+type OrUndefined<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
 
 /**
  * How a list is asked for.
@@ -30,15 +34,15 @@ export interface FilterOptions<Status>
  */
 export interface ListOptions<Status> extends FilterOptions<Status> {
   /** By what it goes, `placed_at` when left out; an order that has no such time is not in the list. */
-  readonly sort?: OrderSort;
+  readonly sort?: OrderSort | undefined;
   /** `asc`, the oldest first, when left out. */
-  readonly direction?: 'asc' | 'desc';
+  readonly direction?: 'asc' | 'desc' | undefined;
   /** 1 to 1000; 50 when left out. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** The `next` of the page before. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   /** The `prev` of the page after; not together with `after`. */
-  readonly before?: string;
+  readonly before?: string | undefined;
 }
 
 /** How orders are counted: as they are listed, but for the page. */
@@ -47,7 +51,7 @@ export interface CountsOptions<Status> extends Pick<
   keyof FilterOptions<Status> | 'sort' | 'direction'
 > {
   /** Each status is counted no further than this: what a tab shows as `1000+` need not be counted to the end. */
-  readonly upTo?: number;
+  readonly upTo?: number | undefined;
 }
 
 /** How a history is asked for. */

@@ -52,8 +52,21 @@ export function listingOf({
   readonly sla: PlainSla;
   readonly current: (order: StoredOrder) => StoredOrder;
 }) {
+  // Orders that nobody has moved since a status was renamed are stored under its old name.
+  const renamed = Object.values(lifecycle.definition.upgrades ?? {}).flatMap(({ statuses = {} }) =>
+    Object.keys(statuses),
+  );
+  const known: ReadonlySet<string> = new Set([...lifecycle.statuses, ...renamed]);
+
   function toStore<Query extends Wish>(query: Query, now: string) {
     const { tenant = home, callDue, overdue, ...rest } = query;
+    const unknown = query.status?.findIndex((status) => !known.has(status)) ?? -1;
+    if (unknown >= 0) {
+      throw new OptionsError(
+        `query.status.${unknown}`,
+        `must be one of ${lifecycle.statuses.join(', ')}`,
+      );
+    }
     if (callDue && query.nextCall) {
       throw new OptionsError('query.callDue', 'must not be given together with `nextCall`');
     }

@@ -30,7 +30,9 @@ function sentence(issue: ZodIssue): string {
     case 'invalid_type':
       return `must be ${kinds[issue.expected] ?? `a ${issue.expected}`}`;
     case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
+      return issue.values.length === 0
+        ? 'must be left out'
+        : `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
       return `must ${sizeOf(issue.origin, 'at least', Number(issue.minimum))}`;
     case 'too_big':

@@ -46,8 +46,23 @@ const sorted = {
 };
 const cursor = z.exactOptional(freeText(1000));
 
+/** What was given: a field that is undefined, and a search for nothing, are as if they were left out. */
+function given(options: unknown): unknown {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) return options;
+  const fields = Object.entries(options).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      !(name === 'search' && typeof value === 'string' && value.trim() === ''),
+  );
+  return Object.fromEntries(fields.map(([name, value]) => [name, given(value)]));
+}
+
+/** Reads options of which some may be undefined. */
+const optionsReader = <Value>(schema: z.ZodMiniType<Value>) =>
+  reader(z.pipe(z.transform(given), schema));
+
 /** How a list of orders is asked for. */
-export const readList = reader(
+export const readList = optionsReader(
   z.strictObject({
     ...sorted,
     limit: z._default(whole(1, 1000), 50),
@@ -57,10 +72,10 @@ export const readList = reader(
 );
 
 /** How every order of a list is asked for. */
-export const readEach = reader(z._default(z.strictObject({ ...sorted, after: cursor }), {}));
+export const readEach = optionsReader(z._default(z.strictObject({ ...sorted, after: cursor }), {}));
 
 /** How orders are counted: as they are listed, but for the page. In which order does not matter. */
-export const readCounts = reader(
+export const readCounts = optionsReader(
   z.pipe(
     z._default(z.strictObject({ ...sorted, upTo: z.exactOptional(whole(1, 1_000_000_000)) }), {}),
     z.transform(({ sort: _, direction: __, ...query }) => query),

@@ -22,12 +22,20 @@ const together = 500;
 
 const delimiters = [',', ';', '\t'];
 
+/** A phone as E.164 has it: whoever takes it for a formula gets its digits. */
+const phone = /^\+\d{6,15}$/;
+
+const isMoney = (cell: object): cell is Money => 'amount' in cell && 'currency' in cell;
+
 function written(cell: Cell): string | number | null {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'boolean') return cell ? 'true' : 'false';
   // The library knows all the beginnings of a formula but this one.
   if (typeof cell === 'string') return cell.startsWith('\n') ? `'${cell}` : cell;
   if (typeof cell === 'number') return cell;
+  if (!isMoney(cell)) {
+    throw new OptionsError('columns', 'must give text, numbers, yes or no, money, or nothing');
+  }
   const text = formatMoney(cell);
   // As a text, a minus would be taken for the beginning of a formula.
   return cell.amount < 0 ? Number(text) : text;
@@ -35,7 +43,7 @@ function written(cell: Cell): string | number | null {
 
 /**
  * Writes rows as CSV (RFC 4180), a piece at a time, so that no export has to be held whole. A text that a spreadsheet would
- * take for a formula gets a `'` before it: customers type what they like. Needs
+ * take for a formula gets a `'` before it: customers type what they like. A phone such as `+212600000001` gets none. Needs
  * [csv-stringify](https://csv.js.org/stringify/).
  *
  * @throws OptionsError, at the first piece, where an option or the columns make no sense
@@ -62,11 +70,19 @@ export async function* csvOf<Row>(
     throw new OptionsError('delimiter', 'must be a comma, a semicolon or a tab');
   }
   const cells = Object.values(columns);
+  if (cells.some((cellOf) => typeof cellOf !== 'function')) {
+    throw new OptionsError('columns', 'must have a function for each heading');
+  }
   if (cells.length === 0) throw new OptionsError('columns', 'must have at least one');
   const piece = (records: readonly (readonly Cell[])[]): string =>
     stringify(
       records.map((record) => record.map(written)),
-      { delimiter, escape_formulas: true, record_delimiter: 'windows' },
+      {
+        delimiter,
+        escape_formulas: true,
+        record_delimiter: 'windows',
+        cast: { string: (value) => ({ value, escape_formulas: !phone.test(value) }) },
+      },
     );
 
   yield (bom ? '\uFEFF' : '') + piece([Object.keys(columns)]);

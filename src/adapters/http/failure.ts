@@ -41,7 +41,8 @@ export async function askedFor<Answer>(ask: () => Promise<Answer>): Promise<Answ
   } catch (error) {
     if (!CodError.is(error) || error.code !== 'options_invalid') throw error;
     const { option, expected } = error as OptionsError;
-    const [, ...path] = option.split('.');
+    const [, ...names] = option.split('.');
+    const path = names.map((name) => (/^\d+$/.test(name) ? Number(name) : name));
     throw malformed([{ path: path.length > 0 ? path : [option], message: expected }]);
   }
 }

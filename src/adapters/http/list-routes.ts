@@ -1,6 +1,6 @@
 import { askedFor } from './failure.js';
 import type { PlainOrders } from './plain-orders.js';
-import { malformed, noSuch } from './problem.js';
+import { noSuch } from './problem.js';
 import { readQuery } from './read-query.js';
 import type { Parameters } from './read-query.js';
 import { json } from './respond.js';
@@ -42,17 +42,6 @@ const listParameters: Parameters = {
 
 const countParameters: Parameters = { ...filterParameters, upTo: 'number' };
 
-/** A status that there is not finds nothing: whoever misspelt one is told so. */
-function knownStatuses(orders: PlainOrders, asked: Readonly<Record<string, unknown>>): void {
-  const { statuses } = orders.lifecycle;
-  const { status = [] } = asked;
-  const message = `must be one of ${statuses.join(', ')}`;
-  const issues = (status as readonly string[]).flatMap((one, index) =>
-    statuses.includes(one) ? [] : [{ path: ['status', index], message }],
-  );
-  if (issues.length > 0) throw malformed(issues.slice(0, 20));
-}
-
 /** Orders in pages, in numbers, and as the work that they are. */
 export function listRoutes(
   orders: PlainOrders,
@@ -90,9 +79,7 @@ export function listRoutes(
         problems: [400, 403],
       },
       async handle({ url, identity }) {
-        const asked = readQuery(url.searchParams, listParameters);
-        knownStatuses(orders, asked);
-        const filters = filtersFor(identity, asked);
+        const filters = filtersFor(identity, readQuery(url.searchParams, listParameters));
         return json(await askedFor(async () => orders.list(filters)));
       },
     },
@@ -107,9 +94,7 @@ export function listRoutes(
         problems: [400, 403],
       },
       async handle({ url, identity }) {
-        const asked = readQuery(url.searchParams, countParameters);
-        knownStatuses(orders, asked);
-        const filters = filtersFor(identity, asked);
+        const filters = filtersFor(identity, readQuery(url.searchParams, countParameters));
         return json(await askedFor(async () => orders.counts(filters)));
       },
     },

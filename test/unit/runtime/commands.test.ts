@@ -206,6 +206,32 @@ describe('a command', () => {
     expect(() => assertApplied(refused)).toThrow(RefusedError);
   });
 
+  it('that was refused says in an error why', async () => {
+    const { orders } = openShop({ shelf: {} });
+    await orders.place(draft({ id: 'o1' }), agent);
+    const said = async (event: object): Promise<string> => {
+      const outcome = await orders.send('o1', event as typeof usual.confirm, agent);
+      try {
+        assertApplied(outcome);
+        return 'applied';
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(
+      await said({
+        ...usual.confirm,
+        acknowledged: { products: true, total: false, address: true },
+      }),
+    ).toBe(
+      'RefusedError: The event was refused: blocked, confirmation_incomplete, stock_not_reserved',
+    );
+    expect(await said({ type: 'cancel', reason: 'moon +212600000001' })).toMatch(
+      /refused: invalid, reason must be one of customer_changed_mind,/,
+    );
+    expect(await said(usual.fail)).toBe('RefusedError: The event was refused: forbidden');
+  });
+
   it.each<[string, unknown, unknown, unknown, readonly (string | number)[]]>([
     ['an event without a type', 'o1', {}, agent, ['type']],
     ['an unknown event', 'o1', { type: 'explode' }, agent, ['type']],

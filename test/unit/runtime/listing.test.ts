@@ -255,7 +255,8 @@ describe('a question that makes no sense is refused by its name', () => {
     ['query.callDue', { callDue: false }],
     ['query.callDue', { callDue: true, nextCall: { to: minute(1) } }],
     ['query.overdue', { overdue: true }],
-    ['query.search', { search: '' }],
+    ['query.search', { search: 7 }],
+    ['query.status.1', { status: ['new', 'lost'] }],
     ['query.sort', { sort: 'updated_at' }],
     ['query.direction', { direction: 'up' }],
     ['query.before', { after: `placed_at ${minute(0)} a`, before: `placed_at ${minute(0)} a` }],
@@ -268,6 +269,23 @@ describe('a question that makes no sense is refused by its name', () => {
     await expect(orders.each(query as never).next()).rejects.toThrow(
       ['query.limit', 'query.before'].includes(field) ? /^query/ : refused,
     );
+  });
+
+  it('but not what a form has left open', async () => {
+    const { orders, place } = openShop();
+    await place('o1');
+    const open = {
+      search: '  ',
+      status: undefined,
+      assignee: undefined,
+      source: undefined,
+      placed: undefined,
+      after: undefined,
+      limit: undefined,
+    };
+    expect((await orders.list(open)).rows).toHaveLength(1);
+    expect(await orders.counts({ search: '', upTo: undefined })).toMatchObject({ new: 1 });
+    expect((await orders.each({ search: '' }).next()).value).toMatchObject({ order: { id: 'o1' } });
   });
 
   it('counts take no page', async () => {
