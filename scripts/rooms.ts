@@ -50,6 +50,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   'adapters/messages': { rooms: shared },
   'adapters/email': carrier,
   'adapters/sms': carrier,
+  // A carrier's reports are commands like everybody's.
+  'adapters/carrier': { rooms: shared, types: ['runtime'] },
   // A door sees orders of any lifecycle, and asks them; it runs no rule.
   'adapters/http': { rooms: shared, types: ['runtime'] },
   'adapters/express': { rooms: shared },

@@ -81,6 +81,11 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
   'adapters/messages': ['adapters/messages/planted.ts', `import '../sms/room.js';`],
   'adapters/email': ['adapters/email/planted.ts', `import '../sms/room.js';`],
   'adapters/sms': ['adapters/sms/planted.ts', `import '../../lifecycle/room.js';`],
+  'adapters/carrier': ['adapters/carrier/planted.ts', `import '../webhook/room.js';`],
+  'adapters/carrier-types': [
+    'adapters/carrier/planted-types.ts',
+    `import { room } from '../../runtime/room.js'; room();`,
+  ],
   'adapters/http': ['adapters/http/planted.ts', `import '../webhook/room.js';`],
   'adapters/http-types': [
     'adapters/http/planted-types.ts',

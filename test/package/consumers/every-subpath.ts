@@ -1,6 +1,7 @@
 import * as lifecycle from 'cod-lifecycle';
 import * as bullmq from 'cod-lifecycle/bullmq';
 import * as calendar from 'cod-lifecycle/calendar';
+import * as carrier from 'cod-lifecycle/carrier';
 import * as core from 'cod-lifecycle/core';
 import * as csv from 'cod-lifecycle/csv';
 import * as diagrams from 'cod-lifecycle/diagrams';
@@ -26,6 +27,7 @@ import * as woocommerce from 'cod-lifecycle/woocommerce';
 export {
   bullmq,
   calendar,
+  carrier,
   core,
   csv,
   diagrams,

@@ -1,0 +1,12 @@
+export { aftership } from './aftership.js';
+export type { AfterShipSaid } from './aftership.js';
+export { carrier } from './carrier.js';
+export type { Carrier, CarrierOptions, CarrierReport, Scan } from './carrier.js';
+export { easypost } from './easypost.js';
+export type { EasyPostSaid } from './easypost.js';
+export { vocabulary } from './meaning.js';
+export type { Meaning, Vocabulary } from './meaning.js';
+export { shiprocket } from './shiprocket.js';
+export type { ShiprocketSaid } from './shiprocket.js';
+export { yalidine } from './yalidine.js';
+export type { YalidineSaid } from './yalidine.js';
