@@ -5,6 +5,8 @@ const config: KnipConfig = {
   entry: [
     ...entries.map(({ source }) => `${source}!`),
     'examples/**/main.ts',
+    'examples/{lambda,workers}/migrate.ts',
+    'examples/next/{instrumentation,app/**/route}.ts',
     'bench/**/main.ts',
     'scripts/{api,test}.ts',
     'test/**/*.{test,contract,test-d}.ts',

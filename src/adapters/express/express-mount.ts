@@ -37,19 +37,27 @@ function headersOf(given: Fields): Headers {
   return headers;
 }
 
-/** Bytes as they come in, no faster than they are read. */
+/** Bytes as they come in, no faster than they are read: Node itself lets go of a body that nobody has begun. */
 function streamOf(source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const chunks = source[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await chunks.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
+  const passOver = async (): Promise<void> => {
+    for (;;) if ((await chunks.next()).done === true) return;
+  };
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const next = await chunks.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
+      },
+      cancel() {
+        // To end the iteration would end the connection before the answer; what is left of the body would hold up the
+        // next request on it.
+        void passOver().catch(() => undefined);
+      },
     },
-    async cancel() {
-      await chunks.return?.();
-    },
-  });
+    { highWaterMark: 0 },
+  );
 }
 
 /** A parser that has read the body leaves it only where it is told to keep it raw. */

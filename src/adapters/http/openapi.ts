@@ -149,7 +149,12 @@ function operationOf(described: Described): object {
     summary,
     ...(open && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(body !== undefined && { requestBody: { required: true, ...content(ref(body)) } }),
+    ...(body !== undefined && {
+      requestBody: {
+        required: true,
+        ...(body === 'any' ? content({}, '*/*') : content(ref(body))),
+      },
+    }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, name]) => [
@@ -185,7 +190,8 @@ export function openApiDocument(
   return {
     openapi: '3.1.0',
     info: { title, version },
-    servers: [{ url: basePath === '' ? '/' : basePath }],
+    // Beside this document, wherever the API is mounted.
+    servers: [{ url: basePath === '' ? '.' : basePath }],
     security: Object.keys(schemes).map((name) => ({ [name]: [] })),
     paths,
     components: {

@@ -5,7 +5,7 @@ export interface Operation {
   readonly id: string;
   readonly summary: string;
   readonly query?: Parameters;
-  /** The schema of its body. */
+  /** The schema of its body; `any` where it is read by whoever knows the sender. */
   readonly body?: string;
   /** It sends a command: it takes `Idempotency-Key`, and, where one order is meant, `If-Match`. */
   readonly command?: 'one' | 'many' | 'new';

@@ -34,6 +34,7 @@ export function webhookRoute(orders: PlainOrders, webhooks: Webhooks): OpenRoute
     operation: {
       id: 'webhook',
       summary: 'Takes the news of a shop, which proves its signature',
+      body: 'any',
       answers: { 200: 'Reception' },
       problems: [400, 401, 404, 413],
     },

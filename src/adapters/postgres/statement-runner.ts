@@ -4,11 +4,13 @@ import type { PostgresClient, PostgresStatement } from './postgres-client.js';
 import { storeErrorOf } from './postgres-failure.js';
 
 /** No other copy of this package may give another statement the same name on the same connection. */
-const copy = crypto.randomUUID().slice(0, 8);
+let copy: string | undefined;
 let made = 0;
 
 /** Names a statement, so that a client can prepare it once a connection. */
 export function statement(text: string): PostgresStatement {
+  // Not sooner: a Cloudflare Worker has no random values before its first request.
+  copy ??= crypto.randomUUID().slice(0, 8);
   made += 1;
   return { name: `cod_${copy}_${made}`, text };
 }
