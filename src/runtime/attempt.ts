@@ -57,7 +57,9 @@ function settled({ command, losses }: Running, { order, earlier, taken }: Known)
     const repeated = places ? { ...command.event, id: order.id } : command.event;
     // An effect sends one command. Handed over again, it words it by how the order stands now, and was heard before.
     const own = command.commandId.startsWith(ownPrefix);
-    if (!own && !sameJson(earlier.event, repeated))
+    const theirs =
+      earlier.actor.kind === command.actor.kind && earlier.actor.id === command.actor.id;
+    if (!own && !(theirs && sameJson(earlier.event, repeated)))
       return { kind: 'failed', error: new CommandReusedError() };
     return losses.length > 0
       ? { kind: 'applied', order, entry: earlier, dryRun: false }

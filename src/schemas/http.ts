@@ -8,6 +8,7 @@ export const readIdentity = reader(
   z.strictObject({
     tenant: id,
     actor,
+    sends: z.optional(z.array(id)),
     sees: z.optional(
       z.union([
         z.literal('all'),
@@ -18,7 +19,8 @@ export const readIdentity = reader(
   }),
 );
 
-const mostAtOnce = 1000;
+/** So many orders go into one bulk. */
+export const mostAtOnce = 1000;
 
 /** One event for many orders, or one for each. */
 export const readBulk = reader(

@@ -22,16 +22,16 @@ export interface TimeZone {
   day(date: string): Period;
   /** The day in which a moment is, ISO 8601 with a zone. */
   dayOf(time: string): Period;
-  /** Every day from the first to the last, both of them too. */
-  days(first: string, last: string): readonly Period[];
+  /** Every day from one to another, both of them too; at most 400. */
+  days(from: string, to: string): readonly Period[];
   /** Every week of which a day is between the two, each whole; named after its first day. */
-  weeks(first: string, last: string): readonly Period[];
+  weeks(from: string, to: string): readonly Period[];
   /** Every month of which a day is between the two, each whole: `2026-03`. */
-  months(first: string, last: string): readonly Period[];
+  months(from: string, to: string): readonly Period[];
 }
 
-/** More than ten years of days: somebody has mistyped a year. */
-const mostPeriods = 4000;
+/** As many as a report takes. */
+const mostPeriods = 400;
 
 type Unit = 'day' | 'week' | 'month';
 
@@ -93,12 +93,12 @@ export function timeZone(
     return { name, from: beginOf(first), to: beginOf(next) };
   }
 
-  function every(unit: Unit, first: string, last: string): readonly Period[] {
-    const begin = read('first', first);
-    const end = read('last', last);
-    if (end < begin) throw new OptionsError('last', 'must not be before the first');
+  function every(unit: Unit, from: string, to: string): readonly Period[] {
+    const begin = read('from', from);
+    const end = read('to', to);
+    if (end < begin) throw new OptionsError('to', 'must not be before the day that it begins with');
     if (end.diff(begin, unit).as(unit) >= mostPeriods) {
-      throw new OptionsError('last', `must be at most ${mostPeriods} periods after the first`);
+      throw new OptionsError('to', `must be less than ${mostPeriods} ${unit}s after the first`);
     }
     const periods: Period[] = [];
     for (
@@ -121,8 +121,8 @@ export function timeZone(
       }
       return periodFrom(moment.set({ hour: 12 }), 'day');
     },
-    days: (first, last) => every('day', first, last),
-    weeks: (first, last) => every('week', first, last),
-    months: (first, last) => every('month', first, last),
+    days: (from, to) => every('day', from, to),
+    weeks: (from, to) => every('week', from, to),
+    months: (from, to) => every('month', from, to),
   };
 }

@@ -1,3 +1,4 @@
+import { CodError } from '../../errors/cod-error.js';
 import { OptionsError } from '../../errors/options-error.js';
 import type { Money } from '../../order/money.js';
 import type { FailureReason } from '../../order/reasons.js';
@@ -65,7 +66,17 @@ export interface CarrierReport<M extends OrderModel> {
   /** What was sent to the order, in this order: the steps that were caught up with, and the last one for the scan itself. */
   readonly sent: readonly { readonly event: string; readonly outcome: Outcome<M> }[];
   /** Why nothing was sent, where nothing was. */
-  readonly reason: 'nothing_to_do' | 'returned_already' | 'unknown_order' | 'time_invalid' | null;
+  readonly reason:
+    | 'nothing_to_do'
+    | 'returned_already'
+    /** Told before under this id, in other words: the first ones count. */
+    | 'told_before'
+    | 'unknown_order'
+    /** Its time is none, or has no zone and none is known. */
+    | 'time_invalid'
+    /** It lacks what it is made of. */
+    | 'scan_invalid'
+    | null;
 }
 
 /**
@@ -90,7 +101,46 @@ function reasonOf({ delivery: { last } }: StoredOrder): FailureReason {
   return isFailure(last) ? last : 'other';
 }
 
-const offset = /^[+-]\d\d:\d\d$/;
+const offset = /^[+-](?:0\d|1[0-4]):[0-5]\d$/;
+
+const words: readonly unknown[] = ['picked_up', 'back', 'note', 'nothing'];
+const events: readonly unknown[] = [
+  'start_delivery',
+  'deliver',
+  'record_delivery_attempt',
+  'report_failed_delivery',
+];
+
+const isMeaning = (meaning: unknown): boolean =>
+  words.includes(meaning) || events.includes((meaning as { event?: unknown } | null)?.event);
+
+const isId = (id: unknown): boolean => typeof id === 'string' && id !== '' && id.length <= 255;
+
+/** What a carrier says, as its codes; `null` where it says nothing that has any. */
+function codesOf<Said>(
+  { codesOf: read }: Vocabulary<Said>,
+  { said }: Scan<Said>,
+): readonly string[] | null {
+  try {
+    const codes: readonly unknown[] = read(said);
+    return codes.filter((code): code is string => typeof code === 'string' && code !== '');
+  } catch {
+    return null;
+  }
+}
+
+/** A code as it may be kept: of a length that a person reads, and without what no database takes. */
+const plainText = (code: string): string =>
+  Array.from(code.replace(/[\p{Cc}\p{Cs}]/gu, ''))
+    .slice(0, 100)
+    .join('');
+
+/** An id that fits into a command's, however long the carrier's is. */
+async function shortId(text: string): Promise<string> {
+  if (/^[\x20-\x7e]{1,100}$/.test(text)) return text;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 /**
  * Takes what a carrier tells of parcels: its codes become events, under the same rules as everybody else's.
@@ -133,6 +183,12 @@ export function carrier<Said, M extends OrderModel, T, Tx = never>(
   if (utcOffset !== null && !offset.test(utcOffset)) {
     throw new OptionsError('vocabulary.utcOffset', 'must be an offset such as "+01:00", or null');
   }
+  const wrong = Object.keys(vocabulary.meanings).find(
+    (code) => !isMeaning(vocabulary.meanings[code]),
+  );
+  if (wrong !== undefined) {
+    throw new OptionsError(`vocabulary.meanings.${wrong}`, 'must be a meaning');
+  }
   const known = new Map(
     Object.entries(vocabulary.meanings).map(([code, meaning]) => [plainCode(code), meaning]),
   );
@@ -172,9 +228,12 @@ export function carrier<Said, M extends OrderModel, T, Tx = never>(
   }
 
   async function report(scan: Scan<Said>): Promise<CarrierReport<M>> {
-    const codes = vocabulary.codesOf(scan.said).map((one) => one.slice(0, 100));
-    const [code = ''] = codes;
-    const found = codes.find((one) => known.has(plainCode(one)));
+    const codes = codesOf(vocabulary, scan);
+    const [code] = codes ?? [];
+    if (code === undefined || typeof scan.at !== 'string' || !isId(scan.orderId)) {
+      return { meaning: null, sent: [], reason: 'scan_invalid' };
+    }
+    const found = codes?.find((one) => known.has(plainCode(one)));
     const meaning = (found !== undefined && known.get(plainCode(found))) || null;
     const nothing = (reason: CarrierReport<M>['reason']) => ({ meaning, sent: [], reason });
 
@@ -184,23 +243,31 @@ export function carrier<Said, M extends OrderModel, T, Tx = never>(
     if (!order) return nothing('unknown_order');
 
     const sent: { readonly event: string; readonly outcome: Outcome<M> }[] = [];
-    const scanId = scan.scanId ?? `${plainCode(code)} ${at}`;
-    const send = async (event: Sent): Promise<Outcome<M>> => {
-      const outcome = await orders.send(scan.orderId, event, {
-        ...scope,
-        actor: { kind: 'carrier', id },
-        occurredAt: at,
-        commandId: `${id} ${scanId} ${event.type}`,
-      });
-      sent.push({ event: event.type, outcome });
-      return outcome;
+    const scanId = await shortId(scan.scanId ?? `${codes?.join(' ')} ${at}`);
+    const send = async (event: Sent): Promise<Outcome<M> | null> => {
+      try {
+        const outcome = await orders.send(scan.orderId, event, {
+          ...scope,
+          actor: { kind: 'carrier', id },
+          occurredAt: at,
+          commandId: `carrier:${id}:${scanId}:${event.type}`,
+        });
+        sent.push({ event: event.type, outcome });
+        return outcome;
+      } catch (error) {
+        // Told again in other words, such as another amount: what was told first is in the history.
+        if (CodError.is(error) && error.code === 'command_reused') return null;
+        throw error;
+      }
     };
-    const note = async () => send({ type: 'add_note', text: `${id}: ${code}` });
+    const note = async () => send({ type: 'add_note', text: `${id}: ${plainText(code)}` });
+    const ended = () =>
+      sent.length === 0 ? nothing('told_before') : { meaning, sent, reason: null };
 
     if (meaning === 'nothing') return nothing('nothing_to_do');
     if (meaning === null || meaning === 'note' || scan.isReturn === true) {
       await note();
-      return { meaning, sent, reason: null };
+      return ended();
     }
     const event = eventOf(meaning, scan, order);
     if (event === null) return nothing('nothing_to_do');
@@ -208,13 +275,14 @@ export function carrier<Said, M extends OrderModel, T, Tx = never>(
     const again = event.type === 'report_failed_delivery' && order.status === 'returned';
     if (!again) {
       for (const type of catchUp ? skippedSteps(order, event.type, at) : []) {
-        const { kind } = await send({ type });
-        if (kind === 'refused') return { meaning, sent, reason: null };
+        const step = await send({ type });
+        // What was told is sent all the same: refused, it is kept for a person.
+        if (step?.kind === 'refused') break;
       }
       await send(event);
     }
     if (meaning === 'back') await note();
-    return sent.length === 0 ? nothing('returned_already') : { meaning, sent, reason: null };
+    return again && sent.length === 0 ? nothing('returned_already') : ended();
   }
 
   return { report };

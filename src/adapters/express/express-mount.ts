@@ -15,6 +15,7 @@ export interface ExpressRequest extends AsyncIterable<Uint8Array> {
 /** What it asks of Express's response, which is Node's. */
 export interface ExpressResponse {
   statusCode: number;
+  setHeader(name: string, value: string): unknown;
   appendHeader(name: string, value: string): unknown;
   end(bytes?: Uint8Array): unknown;
   once(event: 'close', listener: () => void): unknown;
@@ -130,7 +131,11 @@ export function toExpress(
       const answer = asked ? await handler(asked) : new Response(null, { status: 405 });
       const bytes = new Uint8Array(await answer.arrayBuffer());
       response.statusCode = answer.status;
-      for (const [name, value] of answer.headers) response.appendHeader(name, value);
+      for (const [name, value] of answer.headers) {
+        // Of cookies alone there may be several; whatever else stood there before was not of this answer.
+        if (name === 'set-cookie') response.appendHeader(name, value);
+        else response.setHeader(name, value);
+      }
       response.end(bytes);
     } catch (error) {
       next(error);

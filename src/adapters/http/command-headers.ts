@@ -1,6 +1,7 @@
 import { malformed } from './problem.js';
 
 const quoted = /^"([^"]*)"$/;
+// A proxy that compresses makes a weak tag of ours; the version is the same.
 const tag = /^(?:W\/)?"(\d{1,15})"$/;
 
 /** The command id: what `Idempotency-Key` holds, with or without its quotes. */
@@ -8,8 +9,9 @@ function commandIdOf({ headers }: Request): string | null {
   const key = headers.get('idempotency-key');
   if (key === null) return null;
   const [, inside = key] = quoted.exec(key) ?? [];
-  if (inside === '' || inside.length > 255) {
-    throw malformed([{ path: ['Idempotency-Key'], message: 'must have 1 to 255 characters' }]);
+  if (inside === '' || inside.length > 255 || inside.startsWith(ofCarriers)) {
+    const message = `must have 1 to 255 characters, and not begin with "${ofCarriers}"`;
+    throw malformed([{ path: ['Idempotency-Key'], message }]);
   }
   return inside;
 }
@@ -26,13 +28,22 @@ function versionOf({ headers }: Request): number | null {
   return Number(version);
 }
 
-/** How a command is sent, as its headers say it. */
-export function commandHeaders(request: Request): {
+/** Ids that carriers' reports have. */
+const ofCarriers = 'carrier:';
+
+/** How a command is sent, as its headers say it; `one` where it is meant for one order, which has a version. */
+export function commandHeaders(
+  request: Request,
+  one: boolean,
+): {
   readonly commandId?: string;
   readonly expectedVersion?: number;
 } {
   const commandId = commandIdOf(request);
   const expectedVersion = versionOf(request);
+  if (expectedVersion !== null && !one) {
+    throw malformed([{ path: ['If-Match'], message: 'must be left out: no one order is meant' }]);
+  }
   return {
     ...(commandId !== null && { commandId }),
     ...(expectedVersion !== null && { expectedVersion }),

@@ -1,7 +1,7 @@
 import { readBulk } from '../../schemas/http.js';
 import { commandHeaders } from './command-headers.js';
-import { askedFor, problemOfError } from './failure.js';
-import { isSeen } from './identity.js';
+import { askedFor } from './failure.js';
+import { isSeen, maySend } from './identity.js';
 import type { Known } from './identity.js';
 import { refusalProblem, tagOf } from './outcome.js';
 import type { AnyOutcome } from './outcome.js';
@@ -14,18 +14,21 @@ import { json } from './respond.js';
 import type { Call, Route } from './router.js';
 import { sendSeen } from './sight.js';
 
-const sendParameters: Parameters = { occurredAt: 'text', dryRun: 'flag' };
+const sendParameters: Parameters = { occurredAt: 'time', dryRun: 'flag' };
 
-const optionsOf = ({
-  request,
-  url,
-  identity: { tenant, actor },
-}: Call & { readonly identity: Known }): SendOptions => ({
+const optionsOf = (
+  { request, url, identity: { tenant, actor } }: Call & { readonly identity: Known },
+  { one }: { readonly one: boolean },
+): SendOptions => ({
   ...readQuery(url.searchParams, sendParameters),
-  ...commandHeaders(request),
+  ...commandHeaders(request, one),
   tenant,
   actor,
 });
+
+/** The type of an event, before it is read. */
+const typeOf = (event: unknown): unknown =>
+  typeof event === 'object' && event !== null && 'type' in event ? event.type : undefined;
 
 function answer(
   outcome: AnyOutcome,
@@ -51,27 +54,33 @@ function isTheirs(outcome: AnyOutcome, { actor, sees }: Known): boolean {
 const beside = ({ pathname }: URL, id: string): string =>
   `${pathname.endsWith('/') ? '' : 'orders/'}${encodeURIComponent(id)}`;
 
-function receiptOf({ id, outcome }: AnyReceipt): object {
-  if (outcome.kind === 'failed') return { id, problem: problemOfError(outcome.error).problem };
+function receiptOf({ id, outcome }: AnyReceipt, failed: (error: unknown) => ProblemError): object {
+  if (outcome.kind === 'failed') return { id, problem: failed(outcome.error).problem };
   return outcome.kind === 'refused'
     ? { id, problem: refusalProblem(outcome.refusal, outcome.order) }
     : { id, outcome };
 }
 
 /** What moves orders. */
-export function commandRoutes(orders: PlainOrders, maxBodyBytes: number): readonly Route[] {
+export function commandRoutes(
+  orders: PlainOrders,
+  maxBodyBytes: number,
+  failed: (error: unknown, request: Request) => ProblemError,
+): readonly Route[] {
   /** What is asked of one order of many, by somebody who does not see all of them. */
   async function sendOne(
     { id, event }: { readonly id: unknown; readonly event: unknown },
     identity: Known,
     options: SendOptions,
+    failedHere: (error: unknown) => ProblemError,
   ): Promise<object> {
     const name = typeof id === 'string' ? id : '';
     try {
+      maySend(identity, typeOf(event));
       const outcome = await sendSeen(orders, name, event, identity, options);
-      return receiptOf({ id: name, outcome });
+      return receiptOf({ id: name, outcome }, failedHere);
     } catch (error) {
-      return { id: name, problem: problemOfError(error).problem };
+      return { id: name, problem: failedHere(error).problem };
     }
   }
 
@@ -85,11 +94,13 @@ export function commandRoutes(orders: PlainOrders, maxBodyBytes: number): readon
         query: sendParameters,
         body: 'Draft',
         command: 'new',
+        tag: 'told',
         answers: { 200: 'Outcome', 201: 'Applied' },
         problems: [400, 403, 409, 413, 415, 422],
       },
       async handle(call) {
-        const options = optionsOf(call);
+        const options = optionsOf(call, { one: false });
+        maySend(call.identity, 'place');
         const draft = await readJson(call.request, maxBodyBytes);
         const outcome = await orders.place(draft, options);
         if (!isTheirs(outcome, call.identity)) {
@@ -110,12 +121,14 @@ export function commandRoutes(orders: PlainOrders, maxBodyBytes: number): readon
         query: sendParameters,
         body: 'Event',
         command: 'one',
+        tag: 'told',
         answers: { 200: 'Outcome' },
         problems: [400, 403, 404, 409, 412, 413, 415, 422],
       },
       async handle(call) {
-        const options = optionsOf(call);
+        const options = optionsOf(call, { one: true });
         const event = await readJson(call.request, maxBodyBytes);
+        maySend(call.identity, typeOf(event));
         const { id = '' } = call.params;
         return answer(await sendSeen(orders, id, event, call.identity, options));
       },
@@ -134,7 +147,8 @@ export function commandRoutes(orders: PlainOrders, maxBodyBytes: number): readon
       },
       async handle(call) {
         const { request, identity } = call;
-        const options = optionsOf(call);
+        const failedHere = (error: unknown): ProblemError => failed(error, request);
+        const options = optionsOf(call, { one: false });
         const read = readBulk(await readJson(request, maxBodyBytes));
         if (!read.ok) throw malformed(read.issues);
         const { ids, event, commands } = read.value;
@@ -144,12 +158,14 @@ export function commandRoutes(orders: PlainOrders, maxBodyBytes: number): readon
           ]);
         }
         const each = commands ?? [...new Set(ids)].map((id) => ({ id, event }));
-        if (identity.sees === 'all') {
+        if (identity.sees === 'all' && identity.sends === undefined) {
           const receipts = await askedFor(async () => orders.sendEach(each, options));
-          return json({ receipts: receipts.map(receiptOf) });
+          return json({ receipts: receipts.map((receipt) => receiptOf(receipt, failedHere)) });
         }
         const receipts = [];
-        for (const command of each) receipts.push(await sendOne(command, identity, options));
+        for (const command of each) {
+          receipts.push(await sendOne(command, identity, options, failedHere));
+        }
         return json({ receipts });
       },
     },

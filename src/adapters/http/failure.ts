@@ -22,7 +22,7 @@ export function problemOfError(error: unknown): ProblemError {
     case 'store_failed': {
       const lost = StoreError.lost(error);
       const detail = lost
-        ? 'It is not known whether this was written. Send it again with the same Idempotency-Key.'
+        ? 'It is not known whether this was written. Send it again with the same Idempotency-Key; without one, look first.'
         : 'Nothing was written. Send it again.';
       return new ProblemError(
         problemOf(503, lost ? 'outcome_unknown' : 'store_failed', detail),

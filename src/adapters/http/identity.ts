@@ -25,13 +25,34 @@ export interface Identity {
    * everybody else all orders of the tenant.
    */
   readonly sees?: Sight;
+  /**
+   * The types of the events that they may send at all; what of it is legal is up to the lifecycle. Default: a `customer`
+   * may `confirm`, `cancel` and `schedule_call`; who does not see all orders may not `place` one; and everything else.
+   */
+  readonly sends?: readonly string[];
 }
 
-/** An identity, with what it sees. */
-export type Known = Required<Identity>;
+/** An identity, with what it sees and sends. */
+export interface Known extends Pick<Identity, 'tenant' | 'actor'> {
+  readonly sees: Sight;
+  /** `undefined` for every event. */
+  readonly sends: readonly string[] | undefined;
+}
 
-/** Says who has sent a request; `null` where nobody is known to. */
-export type Authenticate = (request: Request) => Identity | null | Promise<Identity | null>;
+/** Says who has sent a request; `null` or `undefined` where nobody is known to. */
+export type Authenticate = (
+  request: Request,
+) => Identity | null | undefined | Promise<Identity | null | undefined>;
+
+const ofCustomers = ['confirm', 'cancel', 'schedule_call'];
+
+/** Refuses an event of a type that its sender may not send, before anything is looked up. */
+export function maySend({ sees, sends }: Known, type: unknown): void {
+  const may = sends ? sends.includes(String(type)) : sees === 'all' || type !== 'place';
+  if (!may) {
+    throw new ProblemError(problemOf(403, 'forbidden', 'This is for somebody else to do.'));
+  }
+}
 
 function sightOf({ actor, sees }: Identity): Sight {
   if (sees !== undefined) return sees;
@@ -42,7 +63,7 @@ function sightOf({ actor, sees }: Identity): Sight {
 /** @throws OptionsError when the host answers with something else than an identity */
 export async function identityOf(authenticate: Authenticate, request: Request): Promise<Known> {
   const identity = await authenticate(request);
-  if (identity === null) {
+  if (identity === null || identity === undefined) {
     throw new ProblemError(problemOf(401, 'unauthenticated'), { 'www-authenticate': 'Bearer' });
   }
   const read = readIdentity(identity);
@@ -53,7 +74,8 @@ export async function identityOf(authenticate: Authenticate, request: Request): 
       issue?.message ?? 'must give an identity',
     );
   }
-  return { ...identity, sees: sightOf(identity) };
+  const sends = identity.sends ?? (identity.actor.kind === 'customer' ? ofCustomers : undefined);
+  return { ...identity, sees: sightOf(identity), sends };
 }
 
 export function isSeen(order: StoredOrder, sees: Sight): boolean {

@@ -1,3 +1,5 @@
+import { actorKinds } from '../../order/actor.js';
+import { orderSorts } from '../../order/order-sort.js';
 import { askedFor } from './failure.js';
 import type { PlainOrders } from './plain-orders.js';
 import { noSuch } from './problem.js';
@@ -8,24 +10,24 @@ import type { Route } from './router.js';
 import { filtersFor } from './sight.js';
 
 const filterParameters: Parameters = {
-  status: 'list',
+  status: 'statuses',
   open: 'flag',
   assignee: 'text',
   'source.kind': 'text',
   'source.shop': 'text',
-  'actor.kind': 'text',
+  'actor.kind': actorKinds,
   'actor.id': 'text',
   needsReconfirmation: 'flag',
-  'placed.from': 'text',
-  'placed.to': 'text',
-  'entered.from': 'text',
-  'entered.to': 'text',
-  'nextCall.from': 'text',
-  'nextCall.to': 'text',
-  'collected.from': 'text',
-  'collected.to': 'text',
-  callDue: 'flag',
-  overdue: 'flag',
+  'placed.from': 'time',
+  'placed.to': 'time',
+  'entered.from': 'time',
+  'entered.to': 'time',
+  'nextCall.from': 'time',
+  'nextCall.to': 'time',
+  'collected.from': 'time',
+  'collected.to': 'time',
+  callDue: 'yes',
+  overdue: 'yes',
   search: 'text',
 };
 
@@ -35,8 +37,8 @@ const queueParameters: Parameters = { ...pageParameters, assignee: 'text' };
 
 const listParameters: Parameters = {
   ...filterParameters,
-  sort: 'text',
-  direction: 'text',
+  sort: orderSorts,
+  direction: ['asc', 'desc'],
   ...pageParameters,
 };
 

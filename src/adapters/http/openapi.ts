@@ -1,3 +1,4 @@
+import { mostAtOnce } from '../../schemas/http.js';
 import { jsonSchemas } from '../../schemas/json-schemas.js';
 import type { JsonSchema } from '../../schemas/json-schemas.js';
 import type { Operation } from './operation.js';
@@ -10,6 +11,8 @@ export interface DocumentOptions {
   readonly title?: string;
   /** The version of your API. Default `1`. */
   readonly version?: string;
+  /** Where the API is, such as `https://shop.example/cod`. Default the `basePath`, which a mount may not know. */
+  readonly server?: string;
   /** How callers prove who they are, as OpenAPI has it. Default a bearer token. */
   readonly securitySchemes?: Readonly<Record<string, object>>;
 }
@@ -34,6 +37,11 @@ const text = { type: 'string' };
 const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 const one = (value: string): JsonSchema => ({ const: value });
+const atMost = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  minItems: 1,
+  maxItems: mostAtOnce,
+});
 
 const step = orNull(object({ step: { type: 'integer' }, of: { type: 'integer' } }));
 const row = {
@@ -42,7 +50,7 @@ const row = {
   progress: step,
 };
 
-const told: Readonly<Record<string, JsonSchema>> = {
+const answers: Readonly<Record<string, JsonSchema>> = {
   Applied: object({
     kind: one('applied'),
     order: ref('Order'),
@@ -51,7 +59,17 @@ const told: Readonly<Record<string, JsonSchema>> = {
   }),
   Duplicate: object({ kind: one('duplicate'), order: ref('Order'), entry: orNull(ref('Entry')) }),
   Stale: object({ kind: one('stale'), order: ref('Order') }),
-  Outcome: { oneOf: [ref('Applied'), ref('Duplicate'), ref('Stale')] },
+  Outcome: {
+    oneOf: [ref('Applied'), ref('Duplicate'), ref('Stale')],
+    discriminator: {
+      propertyName: 'kind',
+      mapping: {
+        applied: '#/components/schemas/Applied',
+        duplicate: '#/components/schemas/Duplicate',
+        stale: '#/components/schemas/Stale',
+      },
+    },
+  },
   Row: object({ ...row, overdue: { type: 'boolean' } }),
   OrderPage: object({ rows: list(ref('Row')), next: orNull(text), prev: orNull(text) }),
   EntryPage: object({ rows: list(ref('Entry')), next: orNull(text) }),
@@ -64,8 +82,8 @@ const told: Readonly<Record<string, JsonSchema>> = {
   }),
   Bulk: {
     oneOf: [
-      object({ ids: list(text), event: ref('Event') }),
-      object({ commands: list(object({ id: text, event: ref('Event') })) }),
+      object({ ids: atMost(list(text)), event: ref('Event') }),
+      object({ commands: atMost(list(object({ id: text, event: ref('Event') }))) }),
     ],
   },
   Receipts: object({
@@ -99,12 +117,28 @@ const told: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-const kinds: Readonly<Record<ParameterKind, JsonSchema>> = {
-  text,
-  flag: { type: 'boolean' },
-  number: { type: 'integer' },
-  list: list(text),
-};
+function schemaOf(kind: ParameterKind, statuses: readonly string[]): JsonSchema {
+  switch (kind) {
+    case 'text':
+      return text;
+    case 'flag':
+      return { type: 'boolean' };
+    case 'yes':
+      return { const: true };
+    case 'number':
+      return { type: 'integer' };
+    case 'list':
+      return list(text);
+    case 'statuses':
+      return list({ ...text, enum: statuses });
+    case 'time':
+      return { ...text, format: 'date-time' };
+    case 'day':
+      return { ...text, format: 'date' };
+    default:
+      return { ...text, enum: kind };
+  }
+}
 
 const header = (name: string, description: string): object => ({
   name,
@@ -115,11 +149,17 @@ const header = (name: string, description: string): object => ({
 
 const key = header('Idempotency-Key', 'Makes a repeat harmless: the id of the command.');
 const match = header('If-Match', 'The ETag of the order as it was seen.');
+const noneMatch = header('If-None-Match', 'The ETag of the order as it is held.');
 
-function parametersOf({
-  path,
-  operation: { query = {}, command, names },
-}: Described): readonly object[] {
+const told = (description: string): object => ({ description, schema: text });
+const etag = { ETag: told('The version of the order.') };
+const location = { Location: told('Where the order is.') };
+const retryAfter = { 'Retry-After': told('When to try again, in seconds.') };
+
+function parametersOf(
+  { path, operation: { query = {}, command, names, tag } }: Described,
+  statuses: readonly string[],
+): readonly object[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -129,20 +169,26 @@ function parametersOf({
   const inQuery = Object.entries(query).map(([name, kind]) => ({
     name,
     in: 'query',
-    schema: kinds[kind],
-    ...(kind === 'list' && { style: 'form', explode: true }),
+    schema: schemaOf(kind, statuses),
+    ...((kind === 'list' || kind === 'statuses') && { style: 'form', explode: true }),
   }));
-  return [...inPath, ...inQuery, ...(command ? [key] : []), ...(command === 'one' ? [match] : [])];
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(command ? [key] : []),
+    ...(command === 'one' ? [match] : []),
+    ...(tag === 'compared' ? [noneMatch] : []),
+  ];
 }
 
 const content = (schema: JsonSchema, type = 'application/json'): object => ({
   content: { [type]: { schema } },
 });
 
-function operationOf(described: Described): object {
+function operationOf(described: Described, statuses: readonly string[]): object {
   const { open, operation } = described;
-  const { id, summary, body, answers, problems } = operation;
-  const parameters = parametersOf(described);
+  const { id, summary, body, answers, problems, tag } = operation;
+  const parameters = parametersOf(described, statuses);
   const all = [...problems, ...(open ? [] : [401]), 500, 503];
   return {
     operationId: id,
@@ -159,7 +205,11 @@ function operationOf(described: Described): object {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, name]) => [
           status,
-          { description: name ?? 'Nothing has changed', ...(name !== null && content(ref(name))) },
+          {
+            description: name ?? 'Nothing has changed',
+            ...(tag && { headers: { ...etag, ...(status === '201' && location) } }),
+            ...(name !== null && content(ref(name))),
+          },
         ]),
       ),
       ...Object.fromEntries(
@@ -167,6 +217,7 @@ function operationOf(described: Described): object {
           status,
           {
             description: titles[status] ?? 'Refused',
+            ...(status === 503 && { headers: retryAfter }),
             ...content(ref('Problem'), 'application/problem+json'),
           },
         ]),
@@ -180,22 +231,21 @@ export function openApiDocument(
   routes: readonly Described[],
   lifecycle: { readonly statuses: readonly string[]; readonly events: readonly string[] },
   basePath: string,
-  { title = 'Orders', version = '1', securitySchemes }: DocumentOptions,
+  { title = 'Orders', version = '1', server, securitySchemes }: DocumentOptions,
 ): object {
   const schemes = securitySchemes ?? { bearer: { type: 'http', scheme: 'bearer' } };
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
-    (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route, lifecycle.statuses);
   }
   return {
     openapi: '3.1.0',
     info: { title, version },
-    // Beside this document, wherever the API is mounted.
-    servers: [{ url: basePath === '' ? '.' : basePath }],
+    servers: [{ url: server ?? (basePath === '' ? '/' : basePath) }],
     security: Object.keys(schemes).map((name) => ({ [name]: [] })),
     paths,
     components: {
-      schemas: { ...jsonSchemas(lifecycle.statuses, lifecycle.events), ...told },
+      schemas: { ...jsonSchemas(lifecycle.statuses, lifecycle.events), ...answers },
       securitySchemes: schemes,
     },
   };

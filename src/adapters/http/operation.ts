@@ -13,6 +13,8 @@ export interface Operation {
   readonly answers: Readonly<Record<number, string | null>>;
   /** The status codes of its problems. */
   readonly problems: readonly number[];
+  /** It answers with the `ETag` of an order; one that is compared with `If-None-Match`. */
+  readonly tag?: 'told' | 'compared';
   /** What may stand in the path, where not everything may. */
   readonly names?: readonly string[];
 }

@@ -2,7 +2,7 @@ import { askedFor } from './failure.js';
 import { isSeen } from './identity.js';
 import { isHeld, refusalProblem, tagOf } from './outcome.js';
 import type { PlainOrders } from './plain-orders.js';
-import { noSuch } from './problem.js';
+import { noSuch, notYours } from './problem.js';
 import { readQuery } from './read-query.js';
 import type { Parameters } from './read-query.js';
 import { empty, json } from './respond.js';
@@ -20,6 +20,7 @@ export function orderRoutes(orders: PlainOrders): readonly Route[] {
       operation: {
         id: 'get',
         summary: 'An order',
+        tag: 'compared',
         answers: { 200: 'Order', 304: null },
         problems: [400, 404],
       },
@@ -39,10 +40,12 @@ export function orderRoutes(orders: PlainOrders): readonly Route[] {
         summary: 'What has happened to an order, the oldest first',
         query: historyParameters,
         answers: { 200: 'EntryPage' },
-        problems: [400, 404],
+        problems: [400, 403, 404],
       },
       async handle({ url, params, identity }) {
         const asked = readQuery(url.searchParams, historyParameters);
+        // Staff write their notes for each other.
+        if (identity.actor.kind === 'customer') throw notYours();
         const { id } = await seenOrder(orders, params['id'] ?? '', identity);
         const { tenant } = identity;
         return json(await askedFor(async () => orders.history(id, { ...asked, tenant })));
@@ -55,6 +58,7 @@ export function orderRoutes(orders: PlainOrders): readonly Route[] {
         id: 'explain',
         summary:
           'What a screen needs of an order: what it requires, what is possible, and why the rest is not',
+        tag: 'told',
         answers: { 200: 'Explanation' },
         problems: [400, 404],
       },

@@ -9,6 +9,8 @@ import { commandRoutes } from './command-routes.js';
 import { listRoutes } from './list-routes.js';
 import { orderRoutes } from './order-routes.js';
 import type { PlainOrders } from './plain-orders.js';
+import { noSuch } from './problem.js';
+import type { ProblemError } from './problem.js';
 import { reportRoutes } from './report-routes.js';
 import type { ReportsOption } from './report-routes.js';
 import { empty, json, problemResponse } from './respond.js';
@@ -42,17 +44,16 @@ export interface OrdersApiOptions<M extends OrderModel, T, Tx = never> {
   /** The largest body of JSON that is read. Default 1 MiB. */
   readonly maxBodyBytes?: number;
   /** Is told of what is answered with 500 or 503, and never said to the caller. */
-  readonly onError?: (error: unknown, request: Request) => void;
+  readonly onError?: (error: unknown, request: Request) => unknown;
 }
 
 /** Answers requests of the Fetch API. */
 export type ApiHandler = (request: Request) => Promise<Response>;
 
-function pathIn(url: URL, basePath: string): string {
-  const { pathname } = url;
-  return pathname === basePath || pathname.startsWith(`${basePath}/`)
-    ? pathname.slice(basePath.length)
-    : '/ ';
+/** The path behind the base; `null` for one that is elsewhere. */
+function pathIn({ pathname }: URL, basePath: string): string | null {
+  const within = pathname === basePath || pathname.startsWith(`${basePath}/`);
+  return within ? pathname.slice(basePath.length) : null;
 }
 
 /**
@@ -96,10 +97,25 @@ export function ordersApi<M extends OrderModel, T, Tx = never>(
   }
   const orders = options.orders as unknown as PlainOrders;
 
+  async function tell(error: unknown, request: Request): Promise<void> {
+    try {
+      await onError?.(error, request);
+    } catch {
+      // Whoever logs has no say in what is answered.
+    }
+  }
+
+  /** An error as a problem; the host is told of what nobody else is. */
+  function problemTold(error: unknown, request: Request): ProblemError {
+    const told = problemOfError(error);
+    if (told.problem.status >= 500) void tell(error, request);
+    return told;
+  }
+
   const known: readonly Route[] = [
     ...listRoutes(orders, queues),
     ...orderRoutes(orders),
-    ...commandRoutes(orders, maxBodyBytes),
+    ...commandRoutes(orders, maxBodyBytes, problemTold),
     ...(reports ? reportRoutes(reports) : []),
   ];
   const open: readonly OpenRoute[] = [
@@ -142,7 +158,9 @@ export function ordersApi<M extends OrderModel, T, Tx = never>(
 
   async function handle(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const { route, params } = routeOf(routes, request.method, pathIn(url, basePath));
+    const path = pathIn(url, basePath);
+    if (path === null) throw noSuch('route');
+    const { route, params } = routeOf(routes, request.method, path);
     const call: Call = { request, url, params };
     return route.handle(call);
   }
@@ -154,8 +172,7 @@ export function ordersApi<M extends OrderModel, T, Tx = never>(
         ? empty(response.status, Object.fromEntries(response.headers))
         : response;
     } catch (error) {
-      const { problem, headers } = problemOfError(error);
-      if (problem.status >= 500) onError?.(error, request);
+      const { problem, headers } = problemTold(error, request);
       return problemResponse(problem, headers);
     }
   };

@@ -73,6 +73,4 @@ export const noSuch = (what: string): ProblemError =>
   new ProblemError(problemOf(404, 'not_found', `There is no such ${what}.`));
 
 export const notYours = (): ProblemError =>
-  new ProblemError(
-    problemOf(403, 'forbidden', 'This is for those who see all orders of the shop.'),
-  );
+  new ProblemError(problemOf(403, 'forbidden', 'This is for others to see.'));

@@ -1,24 +1,40 @@
 import { malformed } from './problem.js';
 import type { ProblemIssue } from './problem.js';
 
-/** What the text of a parameter stands for. */
-export type ParameterKind = 'text' | 'flag' | 'number' | 'list';
+/**
+ * What the text of a parameter stands for. `yes` is a flag that is never `false`; a time, a day, a status or one of several
+ * words is text, of which a document says more.
+ */
+export type ParameterKind =
+  | 'text'
+  | 'flag'
+  | 'yes'
+  | 'number'
+  | 'list'
+  | 'statuses'
+  | 'time'
+  | 'day'
+  | readonly string[];
 
 /** Parameters by their names; a dot leads into an object: `placed.from`. */
 export type Parameters = Readonly<Record<string, ParameterKind>>;
 
 const whole = /^-?\d{1,15}$/;
 
+const isList = (kind: ParameterKind): boolean => kind === 'list' || kind === 'statuses';
+
 function valueOf(kind: ParameterKind, texts: readonly string[]): unknown {
   const [text = ''] = texts;
   switch (kind) {
     case 'list':
+    case 'statuses':
       return texts.flatMap((one) => one.split(',')).filter((one) => one !== '');
     case 'flag':
+    case 'yes':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'number':
       return whole.test(text) ? Number(text) : text;
-    case 'text':
+    default:
       return text;
   }
 }
@@ -35,7 +51,9 @@ export function readQuery(query: URLSearchParams, known: Parameters): Record<str
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
     const texts = query.getAll(name);
     if (kind === undefined) issues.push({ path, message: 'is no parameter here' });
-    else if (kind !== 'list' && texts.length > 1) issues.push({ path, message: 'must come once' });
+    else if (!isList(kind) && texts.length > 1) issues.push({ path, message: 'must come once' });
+    else if (isList(kind) && texts.join('') === '')
+      issues.push({ path, message: 'must not be empty' });
     else {
       const [first = '', second] = path;
       const value = valueOf(kind, texts);

@@ -38,7 +38,12 @@ export interface ReportsOption {
   readonly calendar: ReportCalendar | ((tenant: string) => ReportCalendar);
 }
 
-export const reportParameters: Parameters = { unit: 'text', from: 'text', to: 'text', by: 'list' };
+export const reportParameters: Parameters = {
+  unit: ['day', 'week', 'month'],
+  from: 'day',
+  to: 'day',
+  by: 'list',
+};
 
 const units = { day: 'days', week: 'weeks', month: 'months' } as const;
 

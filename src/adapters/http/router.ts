@@ -65,7 +65,11 @@ export function routeOf<Each extends Pick<At, 'method' | 'path'>>(
   const wanted = method === 'HEAD' ? 'GET' : method;
   const match = found.find(({ route }) => route.method === wanted);
   if (!match) {
-    const allow = [...new Set(found.map(({ route }) => route.method))].join(', ');
+    const methods = new Set(found.map(({ route }) => route.method));
+    const allow = [
+      ...(methods.has('GET') ? ['GET', 'HEAD'] : []),
+      ...(methods.has('POST') ? ['POST'] : []),
+    ].join(', ');
     throw new ProblemError(problemOf(405, 'method_not_allowed'), { allow });
   }
   const params = Object.fromEntries(

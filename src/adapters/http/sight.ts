@@ -35,7 +35,7 @@ export async function seenOrder(
 
 /**
  * Sends an event to an order that its sender sees: to the very version that was looked at, where not all is seen, so that
- * nobody moves what was given to somebody else in between.
+ * nobody moves what was given to somebody else in between. What was done before is shown to those alone who still see it.
  */
 export async function sendSeen(
   orders: PlainOrders,
@@ -47,12 +47,18 @@ export async function sendSeen(
   if (identity.sees === 'all') return orders.send(id, event, options);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const order = await seenOrder(orders, id, identity);
-    const outcome = await orders.send(order, event, {
-      expectedVersion: order.version,
+    const { expectedVersion = order.version } = options;
+    // Whoever has seen another version can only have been heard before.
+    const tried = expectedVersion !== order.version;
+    const outcome = await orders.send(tried ? id : order, event, {
       ...options,
+      expectedVersion,
+      ...(tried && { dryRun: true }),
     });
+    const { kind, order: now } = outcome;
+    if (kind !== 'applied' && now && !isSeen(now, identity.sees)) throw noSuch('order');
     const moved = outcome.kind === 'refused' && outcome.refusal.code === 'version_conflict';
-    if (!moved || options.expectedVersion !== undefined) return outcome;
+    if (tried ? outcome.kind !== 'applied' : !moved) return outcome;
   }
   throw new ContentionError(attempts);
 }

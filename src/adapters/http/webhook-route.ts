@@ -1,6 +1,7 @@
 import type { NewsReader } from '../../ports/news.js';
 import type { PlainOrders } from './plain-orders.js';
-import { noSuch, problemOf } from './problem.js';
+import { refusalProblem } from './outcome.js';
+import { ProblemError, noSuch, problemOf } from './problem.js';
 import { readBytes } from './read-body.js';
 import { json, problemResponse } from './respond.js';
 import type { OpenRoute } from './router.js';
@@ -51,6 +52,10 @@ export function webhookRoute(orders: PlainOrders, webhooks: Webhooks): OpenRoute
         tenant,
         ...(unknownOrder && { unknownOrder }),
       });
+      const [outcome] = outcomes;
+      if (status >= 400 && outcome?.kind === 'refused') {
+        throw new ProblemError(refusalProblem(outcome.refusal, null));
+      }
       // A shop shows its deliveries to whoever runs it: they get to know what came of it, and nobody's order.
       const told = outcomes.map((outcome) => ({
         kind: outcome.kind,

@@ -18,7 +18,8 @@ export interface LambdaEvent {
 /** What they take back. */
 export interface LambdaResult {
   readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
+  readonly cookies: string[];
   readonly body: string;
   readonly isBase64Encoded: boolean;
 }
@@ -28,7 +29,10 @@ const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /** What the Fetch API does not speak. */
 const methodless: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
-const base64 = /^[\w+/]*={0,2}$/;
+const base64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
+
+/** What is told as text; all else as it is, in base64. */
+const textual = /^text\/|[/+]json\b|[/+]xml\b/;
 
 function bytesOf({ body, isBase64Encoded }: LambdaEvent): Uint8Array<ArrayBuffer> | null {
   if (body === undefined) return null;
@@ -44,21 +48,50 @@ function pathOf({ rawPath, requestContext: { stage } }: LambdaEvent): string {
   return staged ? rawPath.slice(before.length) || '/' : rawPath;
 }
 
+function headersOf({ headers: given, cookies }: LambdaEvent): Headers | null {
+  const headers = new Headers();
+  try {
+    for (const [name, value] of Object.entries(given))
+      if (value !== undefined) headers.set(name, value);
+    if (cookies?.length) headers.set('cookie', cookies.join('; '));
+    return headers;
+  } catch {
+    return null;
+  }
+}
+
 /** The same request as the Fetch API has it; a status code where it has none like it. */
 function requestOf(event: LambdaEvent): Request | number {
-  const { headers: given, cookies, rawQueryString, requestContext } = event;
+  const { rawQueryString, requestContext } = event;
   const { method } = requestContext.http;
   if (methodless.has(method)) return 405;
   if (event.isBase64Encoded && !base64.test(event.body ?? '')) return 400;
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(given))
-    if (value !== undefined) headers.set(name, value);
-  if (cookies?.length) headers.set('cookie', cookies.join('; '));
+  const headers = headersOf(event);
+  if (!headers) return 400;
   const url = new URL('http://localhost');
   url.pathname = pathOf(event);
   url.search = rawQueryString;
   const body = bodiless.has(method) ? null : bytesOf(event);
   return new Request(url, { method, headers, ...(body && { body }) });
+}
+
+async function resultOf(response: Response, method: string): Promise<LambdaResult> {
+  const bytes = method === 'HEAD' ? new ArrayBuffer() : await response.arrayBuffer();
+  const isText = textual.test(response.headers.get('content-type') ?? 'text/plain');
+  const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
+  return {
+    statusCode: response.status,
+    headers: Object.fromEntries(headers),
+    cookies: response.headers.getSetCookie(),
+    body: isText ? new TextDecoder().decode(bytes) : base64Of(new Uint8Array(bytes)),
+    isBase64Encoded: !isText,
+  };
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 /**
@@ -97,11 +130,6 @@ export function toLambda(
       typeof request === 'number'
         ? new Response(null, { status: request })
         : await handler(request);
-    return {
-      statusCode: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-      isBase64Encoded: false,
-    };
+    return resultOf(response, event.requestContext.http.method);
   };
 }

@@ -145,6 +145,17 @@ describe('orders in Express', () => {
     expect(failures).toEqual([]);
   });
 
+  it('set what they say in place of what stood there, and keep every cookie', async () => {
+    const { origin } = await mounted((_request, response, next) => {
+      response.setHeader('cache-control', 'public, max-age=600');
+      response.cookie('session', '1');
+      next();
+    });
+    const { headers } = await fetch(`${origin}/cod/health`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.getSetCookie()).toEqual(['session=1; Path=/']);
+  });
+
   it('change nothing where the body breaks off on its way', async () => {
     const { port, orders, failures } = await mounted();
     const socket = connect(port, '127.0.0.1');

@@ -106,6 +106,12 @@ describe('orders on Lambda', () => {
       event('POST', '/orders', { body: '%%%', isBase64Encoded: true }),
       400,
     ],
+    [
+      'a body of half a base64',
+      event('POST', '/orders', { body: 'e30', isBase64Encoded: true }),
+      400,
+    ],
+    ['a header that is none', event('GET', '/health', { headers: { 'x y': 'z' } }), 400],
     ['a body that is no JSON', event('POST', '/orders', { body: '{' }), 400],
     ['no body', event('POST', '/orders', { headers: { 'content-type': 'application/json' } }), 400],
     ['a path of slashes', event('GET', '//evil.example/orders'), 404],
@@ -129,5 +135,41 @@ describe('orders on Lambda', () => {
     const handler = toLambda(async (request) => new Response(request.headers.get('cookie')));
     const { body } = await handler(event('GET', '/', { cookies: ['a=1', 'b=2'] }));
     expect(body).toBe('a=1; b=2');
+  });
+
+  it('give each cookie back by itself', async () => {
+    const headers = new Headers({ 'x-seen': 'a' });
+    headers.append('set-cookie', 'a=1; Path=/');
+    headers.append('set-cookie', 'b=2; Expires=Wed, 25 Nov 2026 00:00:00 GMT');
+    headers.append('x-seen', 'b');
+    const handler = toLambda(async () => new Response('yes', { headers }));
+    expect(await handler(event('GET', '/'))).toMatchObject({
+      headers: { 'x-seen': 'a, b' },
+      cookies: ['a=1; Path=/', 'b=2; Expires=Wed, 25 Nov 2026 00:00:00 GMT'],
+    });
+  });
+
+  it('give bytes as base64, and text as text', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+    const ofType = async (type: string) =>
+      toLambda(async () => new Response(bytes, { headers: { 'content-type': type } }))(
+        event('GET', '/'),
+      );
+    expect(await ofType('image/png')).toMatchObject({
+      body: Buffer.from(bytes).toString('base64'),
+      isBase64Encoded: true,
+    });
+    for (const type of ['text/csv', 'application/problem+json', 'application/json; charset=utf-8'])
+      expect([type, (await ofType(type)).isBase64Encoded]).toEqual([type, false]);
+  });
+
+  it('answer HEAD without a body', async () => {
+    const { handler, place } = onLambda();
+    await place('o1');
+    expect(await handler(event('HEAD', '/orders/o1'))).toMatchObject({
+      statusCode: 200,
+      headers: { etag: '"1"' },
+      body: '',
+    });
   });
 });

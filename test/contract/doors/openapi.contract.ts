@@ -5,6 +5,7 @@ import { queues } from 'cod-lifecycle';
 import { timeZone } from 'cod-lifecycle/calendar';
 import { toExpress } from 'cod-lifecycle/express';
 import { ordersApi } from 'cod-lifecycle/http';
+import type { Authenticate } from 'cod-lifecycle/http';
 import { createReports } from 'cod-lifecycle/reports';
 import { shopify } from 'cod-lifecycle/shopify';
 import * as fromShopify from '../../fixtures/shopify/delivery.ts';
@@ -15,6 +16,12 @@ import { prismBefore, violationsOn } from './prism.ts';
 import { listening } from './servers.ts';
 
 const draft = { customer, address, lines: [line('1', 'OIL', 1)], amountDue: mad(12_000) };
+
+/** A checkout’s customers place their own orders, and see none but those. */
+const authenticate: Authenticate = async (request) => {
+  const who = await byToken(request);
+  return who?.actor.kind === 'customer' ? { ...who, sends: ['place'] } : who;
+};
 
 /** A shop with an order in each status, its API on a port, and Prism before it. */
 async function watchedShop(change: (document: object) => object = (document) => document) {
@@ -29,7 +36,7 @@ async function watchedShop(change: (document: object) => object = (document) => 
   await shop.place('short', { lines: [line('1', 'SOAP', 1)] });
   const api = ordersApi({
     orders: shop.orders,
-    authenticate: byToken,
+    authenticate,
     queues,
     reports: { from: createReports({ store: shop.store }), calendar: timeZone('UTC') },
     webhooks: { zahra: { reader: shopify({ secrets: [fromShopify.secret] }), tenant: 'zahra' } },
@@ -154,6 +161,10 @@ const wrong: readonly (readonly [path: string, init: RequestInit, status: number
   ['/reports/beauty', {}, 404],
   ['/reports/waits', { headers: by('driver') }, 403],
   ['/orders', post({ ...draft, lines: [] }), 400],
+  ['/orders', post(draft, { 'if-match': '"1"' }), 400],
+  ['/orders?status=', {}, 400],
+  ['/orders/new/history', { headers: by('customer') }, 403],
+  ['/orders/new/events', post(usual.cancel, by('customer')), 403],
   ['/orders', post(draft, by('driver')), 403],
   [
     '/orders',

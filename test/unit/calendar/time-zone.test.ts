@@ -105,10 +105,10 @@ describe('what makes no sense is refused by its name', () => {
     ['date', () => zone.day('2026-03-20T10:00:00Z')],
     ['time', () => zone.dayOf('2026-03-20T10:00:00')],
     ['time', () => zone.dayOf('yesterday')],
-    ['first', () => zone.days('x', '2026-03-20')],
-    ['last', () => zone.weeks('2026-03-20', '2026-3-2')],
-    ['last', () => zone.months('2026-03-20', '2026-03-19')],
-    ['last', () => zone.days('1026-03-20', '2026-03-19')],
+    ['from', () => zone.days('x', '2026-03-20')],
+    ['to', () => zone.weeks('2026-03-20', '2026-3-2')],
+    ['to', () => zone.months('2026-03-20', '2026-03-19')],
+    ['to', () => zone.days('1026-03-20', '2026-03-19')],
   ])('%s', (field, ask) => {
     expect(ask).toThrow(OptionsError);
     expect(ask).toThrow(new RegExp(`^${field} must`));

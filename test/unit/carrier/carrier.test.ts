@@ -218,6 +218,77 @@ describe('a carrier’s report', () => {
     ]);
   });
 
+  it.each([
+    ['no code', { said: { tag: '', subtag: '' } }],
+    ['nothing that is said', { said: undefined }],
+    ['no time', { at: undefined }],
+    ['no order', { orderId: '' }],
+    ['the order of an object', { orderId: {} }],
+    ['an order of too long an id', { orderId: 'x'.repeat(300) }],
+  ])('with %s says so, and nothing is thrown', async (_what, scan) => {
+    const { report, get } = await withCarrier('shipped');
+    const { version } = await get('o1');
+    expect(await report('OutForDelivery_001', scan as never)).toEqual({
+      meaning: null,
+      sent: [],
+      reason: 'scan_invalid',
+    });
+    expect((await get('o1')).version).toBe(version);
+  });
+
+  it('that comes again in other words counts as it came first', async () => {
+    const { report, get, orders } = await withCarrier('out_for_delivery', {
+      collected: 'as_reported',
+    });
+    const scanId = 'evt-1';
+    await report('Delivered_001', { scanId, collected: mad(24_000) });
+    expect(await report('Delivered_001', { scanId, collected: mad(20_000) })).toMatchObject({
+      sent: [],
+      reason: 'told_before',
+    });
+    expect(await get('o1')).toMatchObject({ collection: { amount: mad(24_000) } });
+    expect(await orders.contradictions.list()).toEqual([]);
+  });
+
+  it('by however long or odd an id is told once', async () => {
+    for (const scanId of ['x'.repeat(5000), 'événement n° 7', ' ', '🚚'.repeat(50)]) {
+      const { report, get } = await withCarrier('out_for_delivery');
+      expect(kinds(await report('AttemptFail_002', { scanId }))).toEqual([
+        ['record_delivery_attempt', 'applied'],
+      ]);
+      expect(kinds(await report('AttemptFail_002', { scanId }))).toEqual([
+        ['record_delivery_attempt', 'duplicate'],
+      ]);
+      expect((await get('o1')).delivery.attempts).toBe(1);
+    }
+  });
+
+  it('of two different long ids is two', async () => {
+    const { report, get } = await withCarrier('out_for_delivery');
+    const long = 'x'.repeat(300);
+    await report('AttemptFail_001', { scanId: `${long}1`, at: minute(40) });
+    await report('AttemptFail_001', { scanId: `${long}2`, at: minute(70) });
+    expect((await get('o1')).delivery.attempts).toBe(2);
+  });
+
+  it('in a code that no database takes is kept without what it cannot take', async () => {
+    const { report, history } = await withCarrier('shipped');
+    const said = { tag: 'Tele', subtag: `Tele\u0000ported\ud800\n${'é🚚'.repeat(100)}` };
+    expect(kinds(await report('', { said }))).toEqual([['add_note', 'applied']]);
+    const note = (await history()).at(-1)?.event;
+    expect(note).toMatchObject({ text: expect.stringMatching(/^amana: Teleportedé🚚/u) as string });
+    expect(Array.from((note as { text: string }).text)).toHaveLength('amana: '.length + 100);
+  });
+
+  it('of two carriers that use the same ids is two', async () => {
+    const { report, orders, get } = await withCarrier('out_for_delivery');
+    const other = carrier({ orders, id: 'amana:1', vocabulary: aftership, collected: 'as_due' });
+    const said = { tag: 'AttemptFail', subtag: 'AttemptFail_001' };
+    await report('AttemptFail_001', { scanId: '1', at: minute(40) });
+    await other.report({ orderId: 'o1', said, at: minute(70), scanId: '1' });
+    expect((await get('o1')).delivery.attempts).toBe(2);
+  });
+
   it('in a zone that was mistaken is refused, not believed', async () => {
     const { report } = await withCarrier('shipped');
     expect((await report('OutForDelivery_001', { at: minute(60 + 5 * 60) })).sent).toMatchObject([
@@ -265,12 +336,16 @@ describe('catching up', () => {
     expect((await get('o1')).status).toBe('processing');
   });
 
-  it('ends where the lifecycle says no, and says where', async () => {
-    const { report, get } = await withCarrier('confirmed', { catchUp: true });
+  it('ends where the lifecycle says no; what was told is kept for a person', async () => {
+    const { report, get, orders } = await withCarrier('confirmed', { catchUp: true });
     expect(await report('Delivered_001')).toMatchObject({
-      sent: [{ event: 'start_processing', outcome: { refusal: { code: 'forbidden' } } }],
+      sent: [
+        { event: 'start_processing', outcome: { refusal: { code: 'forbidden' } } },
+        { event: 'deliver', outcome: { refusal: { code: 'wrong_status' } } },
+      ],
     });
     expect((await get('o1')).status).toBe('confirmed');
+    expect(await orders.contradictions.list()).toMatchObject([{ event: { type: 'deliver' } }]);
   });
 
   it('never confirms for a customer', async () => {
@@ -335,6 +410,12 @@ describe('a vocabulary of one’s own', () => {
     ['id', { id: 'x'.repeat(101) }],
     ['collected', { collected: 'always' }],
     ['vocabulary.utcOffset', { vocabulary: { ...aftership, utcOffset: 'CET' } }],
+    ['vocabulary.utcOffset', { vocabulary: { ...aftership, utcOffset: '+25:00' } }],
+    ['vocabulary.meanings.Livre', { vocabulary: vocabulary({ Livre: 'delivered' as never }) }],
+    [
+      'vocabulary.meanings.Livre',
+      { vocabulary: vocabulary({ Livre: { event: 'confirm' } as never }) },
+    ],
   ])('is refused with a wrong %s', async (option, options) => {
     const refused = withCarrier('new', options as Options);
     await expect(refused).rejects.toThrow(new RegExp(`^${option} must`));

@@ -145,6 +145,13 @@ const refusals: readonly Case[] = [
     at('Idempotency-Key'),
   ],
   [
+    'a key of a carrier’s report',
+    '/orders/new/events',
+    { ...confirm, headers: { 'idempotency-key': 'carrier:amana:7:confirm' } },
+    400,
+    at('Idempotency-Key'),
+  ],
+  [
     'a key that is too long',
     '/orders/new/events',
     { ...confirm, headers: { 'idempotency-key': 'k'.repeat(300) } },
@@ -266,7 +273,9 @@ describe('a refusal over HTTP', () => {
   it('of a method says which there are', async () => {
     const { ask } = await busy();
     const { headers } = await ask('/orders', { method: 'DELETE' });
-    expect(headers.get('allow')).toBe('GET, POST');
+    expect(headers.get('allow')).toBe('GET, HEAD, POST');
+    const many = await ask('/bulk', {});
+    expect([many.status, many.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
   it('of nobody says how to come in', async () => {
@@ -281,6 +290,25 @@ describe('a refusal over HTTP', () => {
     await ask('/orders/new/events', { body: usual.failedCall, headers });
     const again = await ask('/orders/new/events', { body: usual.confirm, headers });
     expect(again).toMatchObject({ status: 422, body: { code: 'command_reused' } });
+  });
+
+  it('of a key that somebody else has used', async () => {
+    const { ask } = await busy();
+    const headers = { 'idempotency-key': 'k1' };
+    await ask('/orders/new/events', { as: 'agent', body: usual.failedCall, headers });
+    const again = await ask('/orders/new/events', { as: 'admin', body: usual.failedCall, headers });
+    expect(again).toMatchObject({ status: 422, body: { code: 'command_reused' } });
+  });
+
+  it.each([
+    ['/orders', { ...draft }],
+    ['/bulk', { ids: ['new'], event: usual.confirm }],
+  ])('of a version that is of no one order: %s', async (path, body) => {
+    const { ask, orders } = await busy();
+    const before = await orders.counts();
+    const answer = await ask(path, { body, headers: { 'if-match': '"1"' } });
+    expect(answer).toMatchObject({ status: 400, body: at('If-Match') });
+    expect(await orders.counts()).toEqual(before);
   });
 
   it('repeats nothing that a customer has told', async () => {
@@ -311,11 +339,75 @@ describe('a refusal over HTTP', () => {
     ['no actor', { tenant: 'default' }],
     ['no tenant', { actor: { kind: 'agent', id: 'salma' } }],
     ['a kind of actor that there is not', { tenant: 'a', actor: { kind: 'king', id: 'salma' } }],
-    ['nothing', undefined],
     ['true', true],
+    [
+      'what they send in one word',
+      { tenant: 'a', actor: { kind: 'agent', id: 'b' }, sends: 'confirm' },
+    ],
   ])('of an identity that a host gives with %s lets nobody in', async (_why, identity) => {
     const { ask, errors } = openApi({ authenticate: () => identity as never });
     expect(await ask('/orders')).toMatchObject({ status: 500, body: { code: 'internal' } });
     expect(String(errors[0])).toMatch(/options_invalid|authenticate/);
+  });
+
+  it('of nobody, where the host answers with nothing at all', async () => {
+    const { ask, errors } = openApi({ authenticate: () => undefined });
+    expect(await ask('/orders')).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('a failure', () => {
+  /** A shop with an order, whose store begins to fail; and what its host is told of it. */
+  async function failing(onError: (error: unknown) => unknown) {
+    let broken = false;
+    const told: unknown[] = [];
+    const shop = openApi(
+      {
+        onError: (error) => {
+          told.push(error);
+          return onError(error);
+        },
+      },
+      {
+        store: (store) => ({
+          ...store,
+          commit: async (...asked) => {
+            if (broken) throw new Error('the disk is full');
+            return store.commit(...asked);
+          },
+        }),
+      },
+    );
+    await shop.place('o1');
+    broken = true;
+    return { ...shop, told };
+  }
+
+  it.each([
+    ['of one order', '/orders/o1/events', usual.confirm],
+    ['of one of many', '/bulk', { ids: ['o1'], event: usual.confirm }],
+  ])('%s is told to the host, and to nobody else', async (_what, path, body) => {
+    const { ask, told } = await failing(() => undefined);
+    const answer = await ask(path, { body });
+    const problem = path === '/bulk' ? answer.body.receipts[0] : { problem: answer.body };
+    expect(problem).toMatchObject({ problem: { status: 500, code: 'internal' } });
+    expect(JSON.stringify(answer.body)).not.toContain('disk');
+    expect(told.map(String)).toEqual(['Error: the disk is full']);
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('the log is full');
+      },
+    ],
+    ['rejects', async () => Promise.reject(new Error('the log is full'))],
+  ])('is answered all the same where the host %s when it is told', async (_what, onError) => {
+    const { ask, told } = await failing(onError);
+    const answer = await ask('/orders/o1/events', { body: usual.confirm });
+    expect(answer).toMatchObject({ status: 500, body: { code: 'internal' } });
+    expect(told).toHaveLength(1);
   });
 });

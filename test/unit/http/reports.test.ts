@@ -66,8 +66,9 @@ describe('reports over HTTP', () => {
   it.each([
     ['/reports/cash', 400, onThe('from')],
     ['/reports/cash?from=2026-01-15&unit=year', 400, onThe('unit')],
-    ['/reports/cash?from=yesterday', 400, { code: 'invalid' }],
-    ['/reports/cash?from=2026-01-15&to=2026-01-14', 400, { code: 'invalid' }],
+    ['/reports/cash?from=yesterday', 400, onThe('from')],
+    ['/reports/cash?from=2026-01-15&to=2026-01-14', 400, onThe('to')],
+    ['/reports/cash?from=2020-01-15&to=2026-01-14', 400, onThe('to')],
     ['/reports/returns?from=2026-01-15&by=weather', 400, { code: 'invalid' }],
     ['/reports/waits?from=2026-01-15', 400, onThe('from')],
     ['/reports/beauty', 404, { code: 'not_found' }],

@@ -208,9 +208,13 @@ describe('a driver', () => {
     expect((await get('omar')).status).toBe('shipped');
   });
 
-  it('loses an order that is given to somebody else while they act', async () => {
+  const note = { type: 'add_note', text: 'It is with me' };
+  const omar = { kind: 'driver', id: 'omar', name: null } as const;
+
+  /** Samir acts while his order is given to Omar: behind what is read first. */
+  async function whileGiven() {
     const { orders, get } = await twoDrivers();
-    const omar = { kind: 'driver', id: 'omar', name: null } as const;
+    const { version } = await get('samir');
     let given = false;
     const api = ordersApi({
       orders: {
@@ -227,21 +231,72 @@ describe('a driver', () => {
       },
       authenticate: () => ({ tenant: 'default', actor: { kind: 'driver', id: 'samir' } }),
     });
-    const answer = await asking(api)('/orders/samir/events', {
-      body: { type: 'add_note', text: 'It is with me' },
+    return { ask: asking(api), get, version };
+  }
+
+  it.each([
+    ['the version that they have seen', 0],
+    ['the version that is about to be', 1],
+    ['a version of no time', 2],
+  ])('loses an order that is given to somebody else while they act, for %s', async (_what, on) => {
+    const { ask, get, version } = await whileGiven();
+    const headers = { 'if-match': `"${version + on}"` };
+    const { status, body } = await ask('/orders/samir/events', { body: note, headers });
+    expect([status, body.code]).toEqual([404, 'not_found']);
+    expect(await get('samir')).toMatchObject({ assignee: omar, version: version + 1 });
+  });
+
+  it('loses it without a version as well', async () => {
+    const { ask, get, version } = await whileGiven();
+    expect((await ask('/orders/samir/events', { body: note })).status).toBe(404);
+    expect(await get('samir')).toMatchObject({ assignee: omar, version: version + 1 });
+  });
+
+  it('is told by an old version of their own order what it is now', async () => {
+    const { ask, get } = await twoDrivers();
+    const { version } = await get('samir');
+    const headers = { 'if-match': `"${version - 1}"` };
+    expect(await ask('/orders/samir/events', { as, body: note, headers })).toMatchObject({
+      status: 412,
+      body: { code: 'version_conflict', expected: version - 1, actual: version },
     });
-    expect(answer.status).toBe(404);
-    expect(await get('samir')).toMatchObject({ assignee: omar });
+    expect(await get('samir')).toMatchObject({ version });
+  });
+
+  it('is heard once by a key, for the version before, and no more once it is somebody else’s', async () => {
+    const { ask, get, orders } = await twoDrivers();
+    const { version } = await get('samir');
+    const headers = { 'if-match': `"${version}"`, 'idempotency-key': 'k1' };
+    const asked = { as, body: note, headers };
+    expect((await ask('/orders/samir/events', asked)).body).toMatchObject({ kind: 'applied' });
+    expect((await ask('/orders/samir/events', asked)).body).toMatchObject({ kind: 'duplicate' });
+    const dispatcher = { kind: 'dispatcher', id: 'd' } as const;
+    await orders.send('samir', { type: 'assign', assignee: omar }, { actor: dispatcher });
+    expect((await ask('/orders/samir/events', asked)).status).toBe(404);
+    expect((await get('samir')).version).toBe(version + 2);
+  });
+
+  it('cannot repeat what another driver has sent by its key', async () => {
+    const { ask, get, orders } = await twoDrivers();
+    const headers = { 'idempotency-key': 'k1' };
+    await ask('/orders/samir/events', { as, body: note, headers });
+    const dispatcher = { kind: 'dispatcher', id: 'd' } as const;
+    await orders.send('samir', { type: 'assign', assignee: omar }, { actor: dispatcher });
+    const { version } = await get('samir');
+    const again = await ask('/orders/samir/events', { as: 'omar', body: note, headers });
+    expect(again).toMatchObject({ status: 422, body: { code: 'command_reused' } });
+    expect((await get('samir')).version).toBe(version);
   });
 });
 
 describe('what somebody sees', () => {
-  const seeing = (sees: Identity['sees']) =>
+  const seeing = (sees: Identity['sees'], sends?: Identity['sends']) =>
     openApi({
       authenticate: () => ({
         tenant: 'default',
         actor: { kind: 'customer', id: 'amina' },
         ...(sees && { sees }),
+        ...(sends && { sends }),
       }),
     });
 
@@ -262,7 +317,7 @@ describe('what somebody sees', () => {
   });
 
   it('is what a customer has placed, and not what somebody else has', async () => {
-    const shop = seeing(undefined);
+    const shop = seeing(undefined, ['place']);
     await shop.place('o1');
     const taken = await shop.ask('/orders', { body: { ...draft, id: 'o1' } });
     expect(taken).toMatchObject({ status: 409, body: { code: 'taken' } });
@@ -291,5 +346,69 @@ describe('what somebody sees', () => {
       status: 422,
       body: { blockers: [{ code: 'not_your_delivery' }] },
     });
+  });
+
+  it('is the order, and not what has happened to it, for a customer', async () => {
+    const shop = seeing({ orders: ['o1'] });
+    await shop.place('o1');
+    expect((await shop.ask('/orders/o1/explain')).status).toBe(200);
+    expect(await shop.ask('/orders/o1/history')).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
+  });
+});
+
+describe('what somebody sends', () => {
+  const sending = (kind: Identity['actor']['kind'], more: Partial<Identity> = {}) =>
+    openApi({
+      authenticate: () => ({ tenant: 'default', actor: { kind, id: 'amina' }, ...more }),
+    });
+  const forbidden = { status: 403, body: { code: 'forbidden' } };
+  const amend = { type: 'amend', amountDue: mad(1) };
+
+  it.each([
+    ['their orders', { orders: ['o1'] }],
+    ['all orders', 'all'],
+  ] as const)('is, of a customer who sees %s, what customers answer', async (_what, sees) => {
+    const shop = sending('customer', { sees });
+    await shop.place('o1');
+    const send = async (body: object) => shop.ask('/orders/o1/events', { body });
+    expect(await send(amend)).toMatchObject(forbidden);
+    expect(await send({ type: 'add_note', text: 'free of charge' })).toMatchObject(forbidden);
+    expect(await send({ type: 'mark_test' })).toMatchObject(forbidden);
+    expect(await send({})).toMatchObject(forbidden);
+    const { receipts } = (await shop.ask('/bulk', { body: { ids: ['o1'], event: amend } })).body;
+    expect(receipts).toMatchObject([{ id: 'o1', problem: { status: 403 } }]);
+    expect(await shop.ask('/orders', { body: { ...draft, id: 'o2' } })).toMatchObject(forbidden);
+    expect(await shop.get('o1')).toMatchObject({ version: 1 });
+    expect((await send(usual.confirm)).status).toBe(200);
+    expect((await send(usual.cancel)).body).toMatchObject({ order: { status: 'cancelled' } });
+  });
+
+  it('is what a host says', async () => {
+    const shop = sending('agent', { sends: ['confirm'] });
+    await shop.place('o1');
+    expect(await shop.ask('/orders/o1/events', { body: usual.failedCall })).toMatchObject(
+      forbidden,
+    );
+    const body = {
+      commands: [
+        { id: 'o1', event: usual.failedCall },
+        { id: 'o1', event: usual.confirm },
+      ],
+    };
+    const { receipts } = (await shop.ask('/bulk', { body })).body;
+    expect(receipts).toMatchObject([
+      { problem: { status: 403 } },
+      { outcome: { kind: 'applied' } },
+    ]);
+    expect((await shop.get('o1')).status).toBe('confirmed');
+  });
+
+  it('is refused before it is known whether there is such an order', async () => {
+    const shop = sending('customer', { sees: { orders: ['o1'] } });
+    for (const id of ['o1', 'none'])
+      expect(await shop.ask(`/orders/${id}/events`, { body: amend })).toMatchObject(forbidden);
   });
 });
