@@ -9,7 +9,7 @@ const config: KnipConfig = {
     'examples/next/{instrumentation,app/**/route}.ts',
     'bench/**/main.ts',
     'scripts/{api,test}.ts',
-    'test/**/*.{test,contract,test-d}.ts',
+    'test/**/*.{test,contract,browser,test-d}.ts',
     'test/package/{pack.setup,consumers/*}.ts',
   ],
   project: ['{src,test,examples,bench,scripts}/**/*.ts', '*.config.ts'],

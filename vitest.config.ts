@@ -38,6 +38,16 @@ export default defineConfig({
       withPostgres('docs', 'test/docs/**/*.test.ts'),
       // Needs a Redis server, which npm cannot bring: by `npm run test:redis`, apart from all others.
       withPostgres('redis', 'test/redis/**/*.contract.ts', 'test/redis/redis.setup.ts'),
+      // Needs a Chromium, which npm cannot bring: by `npm run test:browser`.
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       kind('architecture', 'test/architecture/**/*.test.ts'),
       {
         extends: true,

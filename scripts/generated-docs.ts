@@ -6,6 +6,7 @@ import { charts } from '../examples/week/charts.ts';
 import { openShop } from '../examples/week/shop.ts';
 import { svgOf } from '../examples/week/svg.ts';
 import { growthPlot, growthRatios, growthSizes, growthTable } from './growth.ts';
+import { loadMachine, loadTable } from './http-load.ts';
 
 const lifecycle = cod();
 const labelOf = (status: string): string => english.statuses[status as OrderStatus].label;
@@ -43,6 +44,8 @@ const parts: Readonly<Record<string, () => string>> = {
   growth: growthTable,
   growth_ratios: growthRatios,
   growth_sizes: growthSizes,
+  http_load: loadTable,
+  http_machine: loadMachine,
 };
 
 /** The pages that hold such parts. */
@@ -51,6 +54,7 @@ export const pages = [
   'docs/reference/transitions.md',
   'docs/reference/policy.md',
   'docs/explanation/growth.md',
+  'bench/README.md',
 ] as const;
 
 /** A page with its generated parts as the code has them now. */

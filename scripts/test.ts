@@ -17,7 +17,7 @@ const summary = '.test-report.json';
 const counts = { passed: 0, failed: 0 };
 
 /** Projects that need more than npm brings: each is asked for by its name, `node scripts/test.ts redis`. */
-const apart = ['redis'];
+const apart = ['redis', 'browser'];
 const [asked] = process.argv.slice(2);
 
 /** Runs a command of the package in plain sight, and answers whether it succeeded. */

@@ -1,0 +1,3 @@
+import { axeTests } from './support/axe-tests.ts';
+
+axeTests('en');
