@@ -7,12 +7,13 @@ const config: KnipConfig = {
     'examples/**/main.ts',
     'examples/{lambda,workers}/migrate.ts',
     'examples/next/{instrumentation,app/**/route}.ts',
-    'bench/**/main.ts',
+    'bench/{growth,http}/main.ts',
     'scripts/{api,test}.ts',
     'test/**/*.{test,contract,browser,test-d}.ts',
     'test/package/{pack.setup,consumers/*}.ts',
   ],
-  project: ['{src,test,examples,bench,scripts}/**/*.ts', '*.config.ts'],
+  // What compares the kernel with its peers is a package of its own.
+  project: ['{src,test,examples,bench,scripts}/**/*.ts', '*.config.ts', '!bench/kernel/**'],
   // What a room exports is for its reader and its tests, also where only its own file uses it so far.
   ignoreExportsUsedInFile: true,
   // Installed by whoever runs `test:redis`.

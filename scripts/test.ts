@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 interface VitestReport {
   readonly numPassedTests: number;
@@ -28,10 +30,16 @@ function run(bin: string, ...args: readonly string[]): boolean {
   return status === 0;
 }
 
-/** Counts one check, under its name. */
-function check(name: string, ok: boolean): void {
-  counts[ok ? 'passed' : 'failed'] += 1;
-  console.log(`${ok ? '✓' : '✗'} ${name}`);
+/** Runs a check while others run, shows what it says once it has ended, and counts it under its name. */
+async function check(name: string, bin: string, ...args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [`node_modules/${bin}`, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = Promise.all([text(child.stdout), text(child.stderr)]);
+  const [status] = (await once(child, 'close')) as [number | null];
+  process.stdout.write((await said).join(''));
+  counts[status === 0 ? 'passed' : 'failed'] += 1;
+  console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
 }
 
 /** Counts vitest's own tests; whatever did not run counts as failed. */
@@ -62,14 +70,20 @@ mkdirSync(output, { recursive: true });
 
 try {
   if (asked === undefined) {
-    check('types', run('typescript/bin/tsc', '-b'));
-    check('lint', run('oxlint/bin/oxlint', '--format=stylish'));
-    check('format', run('oxfmt/bin/oxfmt', '--check'));
-    check('unused files, exports and dependencies', run('knip/bin/knip.js'));
-    check(
-      'reference documentation',
-      run('typedoc/bin/typedoc', '--emit', 'none', '--logLevel', 'Warn'),
-    );
+    await Promise.all([
+      check('types', 'typescript/bin/tsc', '-b'),
+      check('lint', 'oxlint/bin/oxlint', '--format=stylish'),
+      check('format', 'oxfmt/bin/oxfmt', '--check'),
+      check('unused files, exports and dependencies', 'knip/bin/knip.js'),
+      check(
+        'reference documentation',
+        'typedoc/bin/typedoc',
+        '--emit',
+        'none',
+        '--logLevel',
+        'Warn',
+      ),
+    ]);
   }
   const projects = asked === undefined ? apart.map((name) => `!${name}`) : [asked];
   countTests(

@@ -4,12 +4,13 @@
  */
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setInterval as every } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { postgresServer } from '../../test/support/postgres-server.ts';
+import { writeResults } from '../results.ts';
 
 const seconds = Number(process.argv[2] ?? 60);
 const connections = 32;
@@ -156,20 +157,6 @@ const results = [
 await postgres.remove();
 rmSync(folder, { recursive: true });
 
-const [cpu] = cpus();
-mkdirSync(new URL('../results/', import.meta.url), { recursive: true });
-writeFileSync(
-  new URL('../results/http.json', import.meta.url),
-  `${JSON.stringify(
-    {
-      machine: `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-      node: process.version,
-      date: new Date().toISOString().slice(0, 10),
-      results,
-    },
-    null,
-    2,
-  )}\n`,
-);
+writeResults('http', { results });
 console.table(results.map(({ ms, heapMb, ...rest }) => ({ ...rest, ...ms, ...heapMb })));
 if (results.some(({ failed, lost, doubled }) => failed + lost + doubled > 0)) process.exitCode = 1;

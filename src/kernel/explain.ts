@@ -1,6 +1,6 @@
 import { givenOf } from './carry-out.js';
 import type { Context } from './given.js';
-import { judge } from './judge.js';
+import { isLegal, judge } from './judge.js';
 import type { AnyLifecycle, Lifecycle } from './lifecycle.js';
 import type { EventTypeOf, Model } from './model.js';
 import type { Refusal } from './refusal.js';
@@ -50,8 +50,30 @@ export function possibleEvents<M extends Model, T>(
   const plain = lifecycle as unknown as AnyLifecycle;
   const from = order === null ? 'nothing' : order.status;
   const asked = givenOf(plain, order, undefined, context);
-  return lifecycle.events.filter((event) => {
-    const edge = plain.lookup[event]?.[from];
-    return edge !== undefined && judge(plain, edge, event, asked) === null;
-  });
+  return lifecycle.events.filter((event) =>
+    isLegal(plain, plain.lookup[event]?.[from], event, asked),
+  );
+}
+
+/**
+ * Whether one event could be sent now, guards included, as {@link possibleEvents} says it of all.
+ *
+ * @example
+ * ```ts
+ * import { cod, isPossible } from 'cod-lifecycle';
+ *
+ * isPossible(cod(), null, 'place', { actor: { kind: 'agent', id: 'salma' }, now: '2026-03-20T09:00:00.000Z' }); //=> true
+ * ```
+ * @category Kernel
+ * @since 0.1.0
+ */
+export function isPossible<M extends Model, T>(
+  lifecycle: Lifecycle<M, T>,
+  order: M['order'] | null,
+  type: EventTypeOf<M>,
+  context: Context<M>,
+): boolean {
+  const plain = lifecycle as unknown as AnyLifecycle;
+  const edge = plain.lookup[type]?.[order === null ? 'nothing' : order.status];
+  return isLegal(plain, edge, type, givenOf(plain, order, undefined, context));
 }

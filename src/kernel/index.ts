@@ -14,7 +14,7 @@ export { diffDefinitions } from './diff.js';
 export type { EffectPlan, Moves, Planned, Posting } from './effect.js';
 export type { Entry } from './entry.js';
 export type { Explanation } from './explain.js';
-export { explain, possibleEvents } from './explain.js';
+export { explain, isPossible, possibleEvents } from './explain.js';
 export { isOpen } from './is-open.js';
 export type { Extension } from './extend.js';
 export { extendLifecycle } from './extend.js';

@@ -115,3 +115,26 @@ export function judge(
   const all = [...(lateness === null ? [] : [lateness]), ...(blockers ?? [])];
   return { code: 'blocked', ...where(lifecycle, type, edge.from, kind), blockers: all };
 }
+
+function holds({ check }: Guard<string, never>, asked: object): boolean {
+  try {
+    const verdict = check(asked as never);
+    refuseLater(verdict);
+    return verdict === null;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether an event is legal, without the reasons why not. */
+export function isLegal(
+  lifecycle: AnyLifecycle,
+  edge: Edge | undefined,
+  type: string,
+  asked: Asked<Model>,
+): boolean {
+  if (edge?.by[asked.actor.kind] !== true) return false;
+  if (latenessOf(lifecycle, type, asked) !== null) return false;
+  for (const guard of edge.rule.guards) if (!holds(guard, asked)) return false;
+  return true;
+}

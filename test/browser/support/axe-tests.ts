@@ -6,17 +6,23 @@ import { queueNames } from '../../../examples/board/queue-name.ts';
 import { act } from './act.ts';
 import { browserTests, desktop, phone } from './browser.ts';
 
-/** What is dark differs in its colours alone, which are the same on each size. */
+/** What is dark differs in its colours alone. */
 const contrast = ['color-contrast', 'link-in-text-block'];
 
-const looks = [
-  { colorScheme: 'light', size: desktop, rules: null },
-  { colorScheme: 'dark', size: desktop, rules: contrast },
-  { colorScheme: 'light', size: phone, rules: null },
-] as const;
+/** Between the two, each size and each direction are looked at in the light and in the dark. */
+const looks = {
+  en: [
+    { colorScheme: 'light', size: desktop, rules: null },
+    { colorScheme: 'dark', size: phone, rules: contrast },
+  ],
+  ar: [
+    { colorScheme: 'light', size: phone, rules: null },
+    { colorScheme: 'dark', size: desktop, rules: contrast },
+  ],
+} as const;
 
-/** What axe finds on the page that is shown, in the light and in the dark, on a desk and on a phone. */
-async function violationsOn(page: Page): Promise<readonly string[]> {
+/** What axe finds on the page that is shown. */
+async function violationsOn(page: Page, language: keyof typeof looks): Promise<readonly string[]> {
   const found: string[] = [];
   // What is closed is looked at as well.
   await page.evaluate(() => {
@@ -25,7 +31,7 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
       details.open = true;
     }
   });
-  for (const { colorScheme, size, rules } of looks) {
+  for (const { colorScheme, size, rules } of looks[language]) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(size);
     // There are no frames, for which the other mode would open a page of its own each time.
@@ -40,18 +46,18 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
   return found;
 }
 
-async function expectNone(page: Page, addresses: readonly string[]): Promise<void> {
-  const found: string[] = [];
-  for (const address of addresses) {
-    await page.goto(address);
-    found.push(...(await violationsOn(page)));
-  }
-  expect(found).toEqual([]);
-}
-
 /** Every page of the board in one language, held against axe. */
-export function axeTests(language: 'en' | 'ar'): void {
+export function axeTests(language: keyof typeof looks): void {
   const { board, as, open, forgive } = browserTests({ seeded: true });
+
+  async function expectNone(page: Page, addresses: readonly string[]): Promise<void> {
+    const found: string[] = [];
+    for (const address of addresses) {
+      await page.goto(address);
+      found.push(...(await violationsOn(page, language)));
+    }
+    expect(found).toEqual([]);
+  }
 
   describe(`axe finds nothing, in ${language},`, () => {
     const inStatus = new Map<string, string>();
@@ -113,18 +119,18 @@ export function axeTests(language: 'en' | 'ar'): void {
       const salma = await as('salma', { language });
       await salma.goto(`/orders/${order.id}`);
       await act(salma, 'confirm');
-      found.push(...(await violationsOn(salma)));
+      found.push(...(await violationsOn(salma, language)));
 
       await salma.reload();
       await board().send(order, 'amine', { type: 'add_note', text: `Seen in ${language}` });
       await act(salma, 'cancel', { reason: 'other' });
-      found.push(...(await violationsOn(salma)));
+      found.push(...(await violationsOn(salma, language)));
 
       await salma.goto('/queue/calls');
       await salma.locator('[name=chosen]').first().check();
       await salma.locator('.together button').click();
       await salma.waitForURL(/said=/);
-      found.push(...(await violationsOn(salma)));
+      found.push(...(await violationsOn(salma, language)));
       expect(found).toEqual([]);
     });
   });

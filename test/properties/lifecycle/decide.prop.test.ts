@@ -1,5 +1,12 @@
 import * as fc from 'fast-check';
-import { decideAny, explain, isClosed, possibleEvents, requiredActions } from 'cod-lifecycle';
+import {
+  decideAny,
+  explain,
+  isClosed,
+  isPossible,
+  possibleEvents,
+  requiredActions,
+} from 'cod-lifecycle';
 import type { Cod, Decision, Order } from 'cod-lifecycle';
 import { arbitraryActor, arbitraryEvent, arbitraryLife } from 'cod-lifecycle/testing';
 import { describe, expect, it } from 'vitest';
@@ -140,6 +147,8 @@ describe('an explanation', patience, () => {
         expect(explained.map(({ event }) => event)).toEqual(lifecycle.events);
         const possible = explained.flatMap((one) => (one.possible ? [one.event] : []));
         expect(possibleEvents(lifecycle, order, context)).toEqual(possible);
+        for (const { event, possible } of explained)
+          expect([event, isPossible(lifecycle, order, event, context)]).toEqual([event, possible]);
       }),
       runs(200),
     );

@@ -1,4 +1,4 @@
-import { decide, decideAny, explain, possibleEvents } from 'cod-lifecycle/core';
+import { decide, decideAny, explain, isPossible, possibleEvents } from 'cod-lifecycle/core';
 import { describe, expect, it } from 'vitest';
 import {
   by,
@@ -369,5 +369,13 @@ describe('explain', () => {
     expect(possibleEvents(loans, worn, by('reader'))).toEqual(['bring_back']);
     expect(possibleEvents(loans, null, by('reader'))).toEqual(['request']);
     expect(possibleEvents(loans, returned, by('librarian'))).toEqual([]);
+  });
+
+  it('says of one event whether it is possible', () => {
+    expect(isPossible(loans, lent, 'renew', by('reader'))).toBe(true);
+    expect(isPossible(loans, { ...lent, renewals: 2 }, 'renew', by('reader'))).toBe(false);
+    expect(isPossible(loans, lent, 'request', by('reader'))).toBe(false);
+    expect(isPossible(loans, null, 'request', by('reader'))).toBe(true);
+    expect(isPossible(loans, lent, 'toString' as never, by('reader'))).toBe(false);
   });
 });

@@ -1,4 +1,12 @@
-import { allow, block, decide, decideAny, explain } from 'cod-lifecycle/core';
+import {
+  allow,
+  block,
+  decide,
+  decideAny,
+  explain,
+  isPossible,
+  possibleEvents,
+} from 'cod-lifecycle/core';
 import type { Guard } from 'cod-lifecycle/core';
 import { describe, expect, it, vi } from 'vitest';
 import { by, frame, lent, lifecycle, renewalsLeft, renew, rules } from './loans.ts';
@@ -49,6 +57,22 @@ describe('guards', () => {
       { code: 'last', check: last },
     );
     expect(last).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new RangeError('no');
+      },
+    ],
+    ['answers with nothing', () => undefined],
+    ['answers later', async () => Promise.reject(new Error('too late'))],
+    ['says no', () => block()],
+  ])('make an event impossible where one %s', (_what, check) => {
+    const lifecycle = guardedBy({ code: 'odd', check: check as never });
+    expect(isPossible(lifecycle, lent, 'renew', by('reader'))).toBe(false);
+    expect(possibleEvents(lifecycle, lent, by('reader'))).not.toContain('renew');
   });
 
   it('see the order, the event, the actor, the policy and the times', () => {
