@@ -32,9 +32,12 @@ describe('the repository', () => {
     expect(files.filter((file) => /(^|\/)(node_modules|dist)\//.test(file))).toEqual([]);
   });
 
-  it('locks its dependencies without saying where they were fetched', () => {
-    expect(readFileSync(new URL('package-lock.json', root), 'utf8')).not.toContain('"resolved"');
-  });
+  it.each(['package-lock.json', 'bench/package-lock.json'])(
+    'locks its dependencies without saying where they were fetched: %s',
+    (file) => {
+      expect(readFileSync(new URL(file, root), 'utf8')).not.toContain('"resolved"');
+    },
+  );
 
   // npm writes a lockfile that `npm ci` then refuses, when a registry lacks one platform's package.
   it('locks the packages of every platform', () => {

@@ -7,7 +7,10 @@ import { root } from '../../scripts/entries.ts';
 const cwd = fileURLToPath(root);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 const core = globSync('src/**/*.ts', { cwd, exclude: ['src/adapters/**'] });
-const written = globSync('{src,test,examples,bench,scripts}/**/*.{ts,mjs}', { cwd });
+const written = globSync('{src,test,examples,bench,scripts}/**/*.{ts,mjs}', {
+  cwd,
+  exclude: ['bench/node_modules/**'],
+});
 
 const timeless = new Set(['parse', 'UTC', 'prototype']);
 
