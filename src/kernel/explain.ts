@@ -50,9 +50,7 @@ export function possibleEvents<M extends Model, T>(
   const plain = lifecycle as unknown as AnyLifecycle;
   const from = order === null ? 'nothing' : order.status;
   const asked = givenOf(plain, order, undefined, context);
-  return lifecycle.events.filter((event) =>
-    isLegal(plain, plain.lookup[event]?.[from], event, asked),
-  );
+  return lifecycle.events.filter((event) => isLegal(plain.lookup[event]?.[from], asked));
 }
 
 /**
@@ -75,5 +73,5 @@ export function isPossible<M extends Model, T>(
 ): boolean {
   const plain = lifecycle as unknown as AnyLifecycle;
   const edge = plain.lookup[type]?.[order === null ? 'nothing' : order.status];
-  return isLegal(plain, edge, type, givenOf(plain, order, undefined, context));
+  return isLegal(edge, givenOf(plain, order, undefined, context));
 }

@@ -3,36 +3,49 @@ import type { Asked } from './given.js';
 import type { Guard } from './guard.js';
 import type { AnyLifecycle, Edge } from './lifecycle.js';
 import type { Model } from './model.js';
-import { possibleIn } from './possible.js';
+import { possibleIn, standingRefusal } from './possible.js';
 import type { Failure, Refusal } from './refusal.js';
 
-const where = (lifecycle: AnyLifecycle, type: string, status: string, kind: string) => ({
-  event: type,
-  status,
-  possible: possibleIn(lifecycle, status, kind),
-});
+/** Why no order of this status takes the event from an actor of this kind. */
+function refusalOf(
+  lifecycle: AnyLifecycle,
+  type: string,
+  status: string,
+  kind: string,
+): Refusal<Model> {
+  return standingRefusal(lifecycle, type, status, kind, (possible) => {
+    const where = { event: type, status, possible };
+    const byStatus = lifecycle.lookup[type] ?? {};
+    const here = byStatus[status];
+    if (here !== undefined)
+      return { code: 'forbidden', ...where, actor: kind, allowed: here.rule.by };
+    const edges = Object.values(byStatus);
+    if (!edges.some(({ by }) => by[kind])) {
+      const allowed = [...new Set(edges.flatMap(({ rule }) => rule.by))];
+      return { code: 'forbidden', ...where, actor: kind, allowed: Object.freeze(allowed) };
+    }
+    const { instead, statuses } = lifecycle.definition;
+    const other = own(own(instead, type), status);
+    return {
+      code: own(statuses, status)?.final ? 'final' : 'wrong_status',
+      ...where,
+      legalFrom: Object.freeze(edges.filter(({ rule }) => !rule.override).map(({ from }) => from)),
+      ...(other === undefined ? {} : { instead: other }),
+    };
+  });
+}
 
 /** Why an event that is not legal from this status is refused. */
 function misplaced(lifecycle: AnyLifecycle, type: string, asked: Asked<Model>): Refusal<Model> {
-  const edges = Object.values(lifecycle.lookup[type] ?? {});
-  const { kind } = asked.actor;
   const status = asked.order?.status ?? 'nothing';
-  const { instead, statuses } = lifecycle.definition;
-  if (!edges.some((edge) => edge.by[kind])) {
-    const allowed = [...new Set(edges.flatMap((edge) => edge.rule.by))];
-    return { code: 'forbidden', ...where(lifecycle, type, status, kind), actor: kind, allowed };
-  }
-  const lateness = latenessOf(lifecycle, type, asked);
+  const refusal = refusalOf(lifecycle, type, status, asked.actor.kind);
+  const late = own(lifecycle.definition.late, type);
+  if (refusal.code === 'forbidden' || late === undefined) return refusal;
+  const lateness = latenessOf(late, asked);
   // A function that fails here changes nothing: the event is refused anyway.
-  if (lateness === 'duplicate' || lateness === 'stale')
-    return { code: lateness, event: type, status };
-  const other = own(own(instead, type), status);
-  return {
-    code: own(statuses, status)?.final ? 'final' : 'wrong_status',
-    ...where(lifecycle, type, status, kind),
-    legalFrom: edges.filter(({ rule }) => !rule.override).map(({ from }) => from),
-    ...(other === undefined ? {} : { instead: other }),
-  };
+  return lateness === 'duplicate' || lateness === 'stale'
+    ? { code: lateness, event: type, status }
+    : refusal;
 }
 
 /** A property that the object has itself: `constructor` is no status of anything. */
@@ -45,12 +58,10 @@ function own<Value>(
 
 /** Whether the event is old news; the failure, where that could not be told. */
 function latenessOf(
-  lifecycle: AnyLifecycle,
-  type: string,
+  late: NonNullable<Edge['late']>,
   asked: Asked<Model>,
 ): Lateness | Failure | null {
-  const late = own(lifecycle.definition.late, type);
-  if (late === undefined || asked.order === null || asked.event === undefined) return null;
+  if (asked.order === null || asked.event === undefined) return null;
   try {
     return late(asked as never);
   } catch (cause) {
@@ -97,23 +108,21 @@ export function judge(
 ): Refusal<Model> | null {
   if (edge === undefined) return misplaced(lifecycle, type, asked);
   const { kind } = asked.actor;
-  if (edge.by[kind] !== true) {
-    return {
-      code: 'forbidden',
-      ...where(lifecycle, type, edge.from, kind),
-      actor: kind,
-      allowed: edge.rule.by,
-    };
-  }
-  const lateness = latenessOf(lifecycle, type, asked);
+  if (edge.by[kind] !== true) return refusalOf(lifecycle, type, edge.from, kind);
+  const lateness = edge.late === null ? null : latenessOf(edge.late, asked);
   if (lateness === 'duplicate' || lateness === 'stale') {
     return { code: lateness, event: type, status: edge.from };
   }
   const { guards } = edge.rule;
   const blockers = guards.length === 0 ? null : blockersOf(guards, asked);
   if (blockers === null && lateness === null) return null;
-  const all = [...(lateness === null ? [] : [lateness]), ...(blockers ?? [])];
-  return { code: 'blocked', ...where(lifecycle, type, edge.from, kind), blockers: all };
+  return {
+    code: 'blocked',
+    event: type,
+    status: edge.from,
+    possible: possibleIn(lifecycle, edge.from, kind),
+    blockers: [...(lateness === null ? [] : [lateness]), ...(blockers ?? [])],
+  };
 }
 
 function holds({ check }: Guard<string, never>, asked: object): boolean {
@@ -127,14 +136,9 @@ function holds({ check }: Guard<string, never>, asked: object): boolean {
 }
 
 /** Whether an event is legal, without the reasons why not. */
-export function isLegal(
-  lifecycle: AnyLifecycle,
-  edge: Edge | undefined,
-  type: string,
-  asked: Asked<Model>,
-): boolean {
+export function isLegal(edge: Edge | undefined, asked: Asked<Model>): boolean {
   if (edge?.by[asked.actor.kind] !== true) return false;
-  if (latenessOf(lifecycle, type, asked) !== null) return false;
+  if (edge.late !== null && latenessOf(edge.late, asked) !== null) return false;
   for (const guard of edge.rule.guards) if (!holds(guard, asked)) return false;
   return true;
 }

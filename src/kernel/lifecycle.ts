@@ -1,5 +1,5 @@
 import { DefinitionError } from '../errors/definition-error.js';
-import type { Definition } from './definition.js';
+import type { Definition, Lateness } from './definition.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { EventTypeOf, Model, StatusOf } from './model.js';
 import { problemsOf } from './problems-of.js';
@@ -43,6 +43,8 @@ export interface Edge {
   /** Where it leads; `null` when a choice decides. */
   readonly to: string | null;
   readonly by: { readonly [kind: string]: true };
+  /** Says whether the event is old news. */
+  readonly late: ((asked: never) => Lateness | null) | null;
 }
 
 function record<Value>(): Record<string, Value> {
@@ -51,12 +53,14 @@ function record<Value>(): Record<string, Value> {
 
 function compile(definition: Definition<Model>): Lookup {
   const lookup = record<Record<string, Edge>>();
+  const { late: lateOnes = {} } = definition;
   for (const rule of definition.rules) {
     const by = record<true>();
     for (const kind of [...rule.by, ...(definition.superActors ?? [])]) by[kind] = true;
     const edges = (lookup[rule.type] ??= record<Edge>());
+    const late = (Object.hasOwn(lateOnes, rule.type) && lateOnes[rule.type]) || null;
     for (const from of rule.from) {
-      edges[from] = { rule, from, to: rule.choose ? null : (rule.to[0] ?? from), by };
+      edges[from] = { rule, from, to: rule.choose ? null : (rule.to[0] ?? from), by, late };
     }
   }
   return lookup;

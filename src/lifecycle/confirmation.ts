@@ -5,23 +5,25 @@ import { branching, effect, guard, transition, update } from './model.js';
 import type { About, Owed, With } from './model.js';
 import { reserveStock } from './stock-effects.js';
 
+const parts = ['products', 'total', 'address'] as const;
+
 /** All three must have been acknowledged: the products, the total, the address. */
 export const confirmationComplete = guard(
   'confirmation_incomplete',
   ({ event }: About<'confirm'>) => {
-    if (!event) return allow;
-    const parts = ['products', 'total', 'address'] as const;
-    const missing = parts.filter((part) => !event.acknowledged[part]);
-    return missing.length === 0 ? allow : block({ missing });
+    if (!event || parts.every((part) => event.acknowledged[part])) return allow;
+    return block({ missing: parts.filter((part) => !event.acknowledged[part]) });
   },
 );
 
 /** Nothing that this order wants is known to be out of stock. */
 export const stockReserved = guard('stock_not_reserved', ({ order }: About) => {
-  const lines = order.stock
-    .filter(({ short }) => short > 0)
-    .map(({ lineId, short }) => ({ lineId, units: short }));
-  return lines.length === 0 ? allow : block({ lines });
+  if (order.stock.every(({ short }) => short <= 0)) return allow;
+  return block({
+    lines: order.stock
+      .filter(({ short }) => short > 0)
+      .map(({ lineId, short }) => ({ lineId, units: short })),
+  });
 });
 
 /** A confirmed order is confirmed again only after something changed. */

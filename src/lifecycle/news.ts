@@ -6,7 +6,7 @@ import { assignedToActor } from './delivery.js';
 import { guard, update } from './model.js';
 import type { About } from './model.js';
 import { recordHolding, recordShortage } from './stock-effects.js';
-import { answerFor, wanted } from './stock.js';
+import { answerFor, wantedOnShelf } from './stock.js';
 
 /** No more is held than the line asks for. */
 const reservable = guard('units_exceeded', ({ order, event }: About<'record_reservation'>) => {
@@ -34,7 +34,7 @@ export const recordReservation = update('record_reservation', {
     const stock = order.stock.map((row): LineStock => {
       const news = answerFor(event, row);
       if (!news) return row;
-      const wantsSome = wanted(order, row, policy).reserved > 0;
+      const wantsSome = wantedOnShelf(order, row, policy) > 0;
       const cameBack = order.status === 'returned' && row.out === 0;
       return wantsSome || cameBack ? { ...row, short: row.ordered - news.reserved } : row;
     });

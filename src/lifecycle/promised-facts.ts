@@ -1,4 +1,5 @@
 import type { PromisedFact } from '../order/blocker.js';
+import { orderStatuses } from '../order/order.js';
 import type { Order, OrderStatus } from '../order/order.js';
 
 /** The statuses that promise a fact; an order in one of them has it. */
@@ -19,16 +20,21 @@ export function promises(status: OrderStatus) {
   };
 }
 
-/** The facts that an order's status promises and the order does not have. */
+const promisedIn = new Map(
+  orderStatuses.map((status) => [
+    status,
+    (Object.entries(promises(status)) as [PromisedFact, boolean][])
+      .filter(([, promised]) => promised)
+      .map(([fact]) => fact),
+  ]),
+);
+
+const nothing: readonly PromisedFact[] = [];
+
+/** The facts that an order's status promises and the order does not have. A merchant's own status promises none. */
 export function missingFacts(order: Order): readonly PromisedFact[] {
-  const promised = promises(order.status);
-  const missing: PromisedFact[] = [];
-  if (promised.confirmation && order.confirmation === null) missing.push('confirmation');
-  if (promised.preparation && order.preparation === null) missing.push('preparation');
-  if (promised.assignee && order.assignee === null) missing.push('assignee');
-  if (promised.shipment && order.shipment === null) missing.push('shipment');
-  if (promised.collection && order.collection === null) missing.push('collection');
-  if (promised.return && order.return === null) missing.push('return');
-  if (promised.cancellation && order.cancellation === null) missing.push('cancellation');
-  return missing;
+  const promised = promisedIn.get(order.status) ?? nothing;
+  return promised.every((fact) => order[fact] !== null)
+    ? nothing
+    : promised.filter((fact) => order[fact] === null);
 }

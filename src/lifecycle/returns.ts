@@ -34,10 +34,12 @@ export const returnInTransit = guard(
 
 /** Every unit is put back or written off. */
 export const unitsAccounted = guard('units_unaccounted', ({ order }: About) => {
-  const lines = order.stock
-    .filter(({ out }) => out > 0)
-    .map(({ lineId, out }) => ({ lineId, units: out }));
-  return lines.length === 0 ? allow : block({ lines });
+  if (order.stock.every(({ out }) => out <= 0)) return allow;
+  return block({
+    lines: order.stock
+      .filter(({ out }) => out > 0)
+      .map(({ lineId, out }) => ({ lineId, units: out })),
+  });
 });
 
 /** No more comes back than went out. */

@@ -3,45 +3,54 @@ import type { LineStock, StockAccount, StockMove } from '../order/stock.js';
 import { roundOf } from '../order/round.js';
 import { effect } from './model.js';
 import type { Owed } from './model.js';
-import { answerFor, moved, wanted } from './stock.js';
+import { answerFor, moved, wantedOnShelf, wantedOut } from './stock.js';
 
-/** Units of one row to move: the account they leave, and how the row counts them. */
+/** Units of each row to move: the account they leave, and how the row counts them. */
 interface Step {
   readonly account: StockAccount;
-  readonly units: number;
   readonly from: 'reserved' | 'out' | 'restocked' | null;
   readonly to: 'reserved' | 'out' | 'restocked' | 'writtenOff' | null;
+  /** How many, given the row as it was before any step; none where it is below 1. */
+  readonly units: (row: LineStock, given: Owed) => number;
 }
 
-type StepsFor = (row: LineStock, given: Owed) => readonly Step[];
+const isGone = ({ ordered, reserved, out }: LineStock): boolean =>
+  ordered === 0 && reserved === 0 && out === 0;
 
 /** Runs the steps over every row: the books change, and what is owed says the same. */
 function move(
   given: Owed,
-  stepsFor: StepsFor,
+  steps: readonly Step[],
 ): { lines: readonly StockMove[]; stock: readonly LineStock[] } | null {
-  const lines: StockMove[] = [];
-  const stock: LineStock[] = [];
-  for (const row of given.order.stock) {
+  const rows = given.order.stock;
+  let lines: StockMove[] | null = null;
+  let stock: LineStock[] | null = null;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] as LineStock;
     let next = row;
-    for (const { account, units, from, to } of stepsFor(row, given)) {
-      if (units <= 0) continue;
-      next = moved(next, from, to, units);
-      lines.push({ lineId: row.lineId, sku: row.sku, quantity: units, from: account });
+    for (const { account, units, from, to } of steps) {
+      const quantity = units(row, given);
+      if (quantity <= 0) continue;
+      next = moved(next, from, to, quantity);
+      (lines ??= []).push({ lineId: row.lineId, sku: row.sku, quantity, from: account });
     }
-    const gone = next.ordered === 0 && next.reserved === 0 && next.out === 0;
-    if (!gone) stock.push(next);
+    // Most often nothing moves: then nothing is copied.
+    if (next !== row && stock === null) stock = rows.slice(0, index);
+    stock?.push(next);
   }
-  return lines.length === 0 ? null : { lines, stock };
+  return (
+    lines &&
+    stock && { lines, stock: stock.some(isGone) ? stock.filter((row) => !isGone(row)) : stock }
+  );
 }
 
 function stockEffect<const Type extends StockEffectType | 'record_shortage' | 'record_holding'>(
   type: Type,
   moves: { readonly from: readonly StockAccount[]; readonly to: StockAccount },
-  stepsFor: StepsFor,
+  ...steps: readonly Step[]
 ) {
   const plan = (given: Owed) => {
-    const done = move(given, stepsFor);
+    const done = move(given, steps);
     return (
       done && {
         effect: { type, round: roundOf(given.order), lines: done.lines } as never,
@@ -58,68 +67,66 @@ function stockEffect<const Type extends StockEffectType | 'record_shortage' | 'r
 export const reserveStock = stockEffect(
   'reserve_stock',
   { from: ['available'], to: 'reserved' },
-  (row, given) => [
-    {
-      account: 'available',
-      units: wanted(given.order, row, given.policy).reserved - row.reserved,
-      from: null,
-      to: 'reserved',
-    },
-  ],
+  {
+    account: 'available',
+    from: null,
+    to: 'reserved',
+    units: (row, { order, policy }) => wantedOnShelf(order, row, policy) - row.reserved,
+  },
 );
 
 /** Lets go of what the order holds and does not want any more. */
 export const releaseStock = stockEffect(
   'release_stock',
   { from: ['reserved'], to: 'available' },
-  (row, given) => [
-    {
-      account: 'reserved',
-      units: row.reserved - wanted(given.order, row, given.policy).reserved,
-      from: 'reserved',
-      to: null,
-    },
-  ],
+  {
+    account: 'reserved',
+    from: 'reserved',
+    to: null,
+    units: (row, { order, policy }) => row.reserved - wantedOnShelf(order, row, policy),
+  },
 );
 
-/** Units that leave the house: what is held first, then straight from the shelf. */
-function leaving(row: LineStock, units: number): readonly Step[] {
-  const held = Math.min(units, row.reserved);
-  return [
-    { account: 'reserved', units: held, from: 'reserved', to: 'out' },
-    { account: 'available', units: units - held, from: null, to: 'out' },
-  ];
+/** Hands units over: what is held first, then straight from the shelf. */
+function handOver(unitsOf: Step['units']) {
+  return stockEffect(
+    'commit_stock',
+    { from: ['reserved', 'available'], to: 'out' },
+    {
+      account: 'reserved',
+      from: 'reserved',
+      to: 'out',
+      units: (row, given) => Math.min(unitsOf(row, given), row.reserved),
+    },
+    {
+      account: 'available',
+      from: null,
+      to: 'out',
+      units: (row, given) => unitsOf(row, given) - row.reserved,
+    },
+  );
 }
 
 /** Hands over what leaves the house. */
-export const commitStock = stockEffect(
-  'commit_stock',
-  { from: ['reserved', 'available'], to: 'out' },
-  (row, given) => leaving(row, wanted(given.order, row, given.policy).out - row.out),
+export const commitStock = handOver(
+  (row, { order, policy }) => wantedOut(order, row, policy) - row.out,
 );
 
 /** A correction to Returned says that the goods had left after all; where they count as put back, that comes next. */
-export const commitReturned = stockEffect(
-  'commit_stock',
-  { from: ['reserved', 'available'], to: 'out' },
-  (row, { order }) => {
-    const { ordered, out, restocked, writtenOff } = row;
-    return order.status === 'returned' ? leaving(row, ordered - out - restocked - writtenOff) : [];
-  },
+export const commitReturned = handOver(({ ordered, out, restocked, writtenOff }, { order }) =>
+  order.status === 'returned' ? ordered - out - restocked - writtenOff : 0,
 );
 
 /** Puts back what is out and should not be. */
 export const restockStock = stockEffect(
   'restock_stock',
   { from: ['out'], to: 'available' },
-  (row, given) => [
-    {
-      account: 'out',
-      units: row.out - wanted(given.order, row, given.policy).out,
-      from: 'out',
-      to: 'restocked',
-    },
-  ],
+  {
+    account: 'out',
+    from: 'out',
+    to: 'restocked',
+    units: (row, { order, policy }) => row.out - wantedOut(order, row, policy),
+  },
 );
 
 /** How many units of a row a warehouse reports in some condition; all that is out, where it lists nothing. */
@@ -137,38 +144,35 @@ function reported(row: LineStock, { event }: Owed, sellable: boolean): number {
 export const restockReceived = stockEffect(
   'restock_stock',
   { from: ['out'], to: 'available' },
-  (row, given) => [
-    {
-      account: 'out',
-      units: Math.min(reported(row, given, true), row.out),
-      from: 'out',
-      to: 'restocked',
-    },
-  ],
+  {
+    account: 'out',
+    from: 'out',
+    to: 'restocked',
+    units: (row, given) => Math.min(reported(row, given, true), row.out),
+  },
 );
 
 /** Gives up the units that arrived damaged or not at all, also those that count as put back already. */
 export const writeOffReceived = stockEffect(
   'write_off_stock',
   { from: ['out', 'available'], to: 'written_off' },
-  (row, given) => {
-    const units = reported(row, given, false);
-    const out = Math.min(units, row.out);
-    return [
-      { account: 'out', units: out, from: 'out', to: 'writtenOff' },
-      {
-        account: 'available',
-        units: Math.min(units - out, row.restocked),
-        from: 'restocked',
-        to: 'writtenOff',
-      },
-    ];
+  {
+    account: 'out',
+    from: 'out',
+    to: 'writtenOff',
+    units: (row, given) => Math.min(reported(row, given, false), row.out),
+  },
+  {
+    account: 'available',
+    from: 'restocked',
+    to: 'writtenOff',
+    units: (row, given) => Math.min(reported(row, given, false) - row.out, row.restocked),
   },
 );
 
 /** How many more units of a row the stock says it holds than the books do; below 0 when it holds fewer. */
 function surplus(row: LineStock, { event, order, policy }: Owed): number {
-  if (event.type !== 'record_reservation' || wanted(order, row, policy).reserved === 0) return 0;
+  if (event.type !== 'record_reservation' || wantedOnShelf(order, row, policy) === 0) return 0;
   const news = answerFor(event, row);
   return news ? news.reserved - row.reserved : 0;
 }
@@ -177,16 +181,17 @@ function surplus(row: LineStock, { event, order, policy }: Owed): number {
 export const recordShortage = stockEffect(
   'record_shortage',
   { from: ['reserved'], to: 'available' },
-  (row, given) => [
-    { account: 'reserved', units: -surplus(row, given), from: 'reserved', to: null },
-  ],
+  {
+    account: 'reserved',
+    from: 'reserved',
+    to: null,
+    units: (row, given) => -surplus(row, given),
+  },
 );
 
 /** The stock said that it holds more by now: the books follow. */
 export const recordHolding = stockEffect(
   'record_holding',
   { from: ['available'], to: 'reserved' },
-  (row, given) => [
-    { account: 'available', units: surplus(row, given), from: null, to: 'reserved' },
-  ],
+  { account: 'available', from: null, to: 'reserved', units: surplus },
 );

@@ -5,34 +5,44 @@ import type { Policy } from './policy.js';
 
 type Places = 'reserved' | 'out' | 'restocked' | 'writtenOff';
 
-/** How many units of a line an order should have on the shelf and out of the house, given where it stands. */
-export function wanted(
-  order: Order,
-  row: LineStock,
-  { stock }: Policy,
-): { reserved: number; out: number } {
-  const { ordered, restocked, writtenOff } = row;
-  switch (order.status) {
+/** How many units of a line an order should have on the shelf, given where it stands. */
+export function wantedOnShelf({ status }: Order, row: LineStock, { stock }: Policy): number {
+  switch (status) {
     case 'new':
     case 'no_answer':
-      return { reserved: stock.reserveAt === 'placed' ? ordered : 0, out: 0 };
+      return stock.reserveAt === 'placed' ? row.ordered : 0;
     case 'confirmed':
     case 'processing':
-      return { reserved: stock.reserveAt === 'never' ? 0 : ordered, out: 0 };
+      return stock.reserveAt === 'never' ? 0 : row.ordered;
     case 'shipped':
     case 'out_for_delivery':
     case 'delivered':
-      return { reserved: 0, out: ordered };
     case 'returned':
-      return {
-        reserved: 0,
-        out: stock.restockAt === 'received' ? ordered - restocked - writtenOff : 0,
-      };
     case 'cancelled':
-      return { reserved: 0, out: 0 };
+      return 0;
     default:
       // A merchant's own status leaves the goods where they are.
-      return { reserved: row.reserved, out: row.out };
+      return row.reserved;
+  }
+}
+
+/** How many units of a line an order should have out of the house, given where it stands. */
+export function wantedOut({ status }: Order, row: LineStock, { stock }: Policy): number {
+  switch (status) {
+    case 'new':
+    case 'no_answer':
+    case 'confirmed':
+    case 'processing':
+    case 'cancelled':
+      return 0;
+    case 'shipped':
+    case 'out_for_delivery':
+    case 'delivered':
+      return row.ordered;
+    case 'returned':
+      return stock.restockAt === 'received' ? row.ordered - row.restocked - row.writtenOff : 0;
+    default:
+      return row.out;
   }
 }
 
