@@ -42,7 +42,7 @@ function lost(before: readonly string[], after: readonly string[]): readonly str
 function compareEdges(at: string, before: Edge, after: Edge): readonly Difference[] {
   const names = (edge: Edge) => ({
     to: edge.rule.to.length === 0 ? [edge.from] : edge.rule.to,
-    by: Object.keys(edge.by),
+    by: edge.by,
     guards: edge.rule.guards.map(({ code }) => code),
     effects: edge.rule.effects.map(({ type }) => type).join(', '),
   });

@@ -20,7 +20,7 @@ function refusalOf(
     if (here !== undefined)
       return { code: 'forbidden', ...where, actor: kind, allowed: here.rule.by };
     const edges = Object.values(byStatus);
-    if (!edges.some(({ by }) => by[kind])) {
+    if (!edges.some(({ by }) => by.includes(kind))) {
       const allowed = [...new Set(edges.flatMap(({ rule }) => rule.by))];
       return { code: 'forbidden', ...where, actor: kind, allowed: Object.freeze(allowed) };
     }
@@ -108,13 +108,12 @@ export function judge(
 ): Refusal<Model> | null {
   if (edge === undefined) return misplaced(lifecycle, type, asked);
   const { kind } = asked.actor;
-  if (edge.by[kind] !== true) return refusalOf(lifecycle, type, edge.from, kind);
+  if (!edge.by.includes(kind)) return refusalOf(lifecycle, type, edge.from, kind);
   const lateness = edge.late === null ? null : latenessOf(edge.late, asked);
   if (lateness === 'duplicate' || lateness === 'stale') {
     return { code: lateness, event: type, status: edge.from };
   }
-  const { guards } = edge.rule;
-  const blockers = guards.length === 0 ? null : blockersOf(guards, asked);
+  const blockers = blockersOf(edge.rule.guards, asked);
   if (blockers === null && lateness === null) return null;
   return {
     code: 'blocked',
@@ -137,8 +136,7 @@ function holds({ check }: Guard<string, never>, asked: object): boolean {
 
 /** Whether an event is legal, without the reasons why not. */
 export function isLegal(edge: Edge | undefined, asked: Asked<Model>): boolean {
-  if (edge?.by[asked.actor.kind] !== true) return false;
+  if (edge === undefined || !edge.by.includes(asked.actor.kind)) return false;
   if (edge.late !== null && latenessOf(edge.late, asked) !== null) return false;
-  for (const guard of edge.rule.guards) if (!holds(guard, asked)) return false;
-  return true;
+  return edge.rule.guards.every((guard) => holds(guard, asked));
 }

@@ -42,7 +42,8 @@ export interface Edge {
   readonly from: string;
   /** Where it leads; `null` when a choice decides. */
   readonly to: string | null;
-  readonly by: { readonly [kind: string]: true };
+  /** The kinds of actor that may send it, those who may send everything too. */
+  readonly by: readonly string[];
   /** Says whether the event is old news. */
   readonly late: ((asked: never) => Lateness | null) | null;
 }
@@ -55,10 +56,10 @@ function compile(definition: Definition<Model>): Lookup {
   const lookup = record<Record<string, Edge>>();
   const { late: lateOnes = {} } = definition;
   for (const rule of definition.rules) {
-    const by = record<true>();
-    for (const kind of [...rule.by, ...(definition.superActors ?? [])]) by[kind] = true;
-    const edges = (lookup[rule.type] ??= record<Edge>());
-    const late = (Object.hasOwn(lateOnes, rule.type) && lateOnes[rule.type]) || null;
+    const { type } = rule;
+    const by = [...new Set([...rule.by, ...(definition.superActors ?? [])])];
+    const late = (Object.hasOwn(lateOnes, type) && lateOnes[type]) || null;
+    const edges = (lookup[type] ??= record<Edge>());
     for (const from of rule.from) {
       edges[from] = { rule, from, to: rule.choose ? null : (rule.to[0] ?? from), by, late };
     }

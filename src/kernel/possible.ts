@@ -11,31 +11,26 @@ interface Standing {
 
 const known = new WeakMap<AnyLifecycle, Map<string, Map<string, Standing>>>();
 
-/** Statuses and kinds that are no words of the lifecycle come from outside: they are not remembered. */
-function standsIn(lifecycle: AnyLifecycle, status: string, kind: string): boolean {
-  const { statuses, rules, superActors } = lifecycle.definition;
-  return (
-    (status === 'nothing' || Object.hasOwn(statuses, status)) &&
-    (superActors?.includes(kind) === true || rules.some(({ by }) => by.includes(kind)))
-  );
-}
+/** So many kinds of actor are remembered: what comes from outside must not fill the memory. */
+const mostKinds = 100;
 
 function standing(lifecycle: AnyLifecycle, status: string, kind: string): Standing {
   let statuses = known.get(lifecycle);
-  if (statuses === undefined) known.set(lifecycle, (statuses = new Map()));
-  let kinds = statuses.get(status);
-  const there = kinds?.get(kind);
-  if (there !== undefined) return there;
-  const possible = lifecycle.events.filter((type) => {
-    const edge = lifecycle.lookup[type]?.[status];
-    return edge !== undefined && !edge.rule.override && edge.by[kind] === true;
-  });
-  const made = { possible: Object.freeze(possible), refusals: new Map<string, Refusal<Model>>() };
-  if (standsIn(lifecycle, status, kind)) {
-    if (kinds === undefined) statuses.set(status, (kinds = new Map<string, Standing>()));
-    kinds.set(kind, made);
+  if (statuses === undefined) {
+    statuses = new Map(['nothing', ...lifecycle.statuses].map((each) => [each, new Map()]));
+    known.set(lifecycle, statuses);
   }
-  return made;
+  const kinds = statuses.get(status);
+  let there = kinds?.get(kind);
+  if (there === undefined) {
+    const possible = lifecycle.events.filter((type) => {
+      const edge = lifecycle.lookup[type]?.[status];
+      return edge !== undefined && !edge.rule.override && edge.by.includes(kind);
+    });
+    there = { possible: Object.freeze(possible), refusals: new Map() };
+    if (kinds && kinds.size < mostKinds) kinds.set(kind, there);
+  }
+  return there;
 }
 
 /** The events that a kind of actor may send in a status, guards aside. Overrides are left out: they are no suggestion. */

@@ -78,7 +78,7 @@ const rules = [
 /** An order has the facts that its status promises. */
 const factsPresent = guard('facts_missing', ({ order }: { readonly order: Order }) => {
   const missing = missingFacts(order);
-  return missing.length === 0 ? allow : block({ missing });
+  return missing === null ? allow : block({ missing });
 });
 
 /** Every unit of every line is in one place. */

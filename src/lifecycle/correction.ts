@@ -1,4 +1,5 @@
 import { allow, block } from '../kernel/index.js';
+import type { PromisedFact } from '../order/blocker.js';
 import type { Return } from '../order/facts.js';
 import { orderStatuses } from '../order/order.js';
 import { recordCollection, reverseCollection } from './cash-effects.js';
@@ -9,6 +10,7 @@ import type { About, With } from './model.js';
 import { promises } from './promised-facts.js';
 import { freshCalls, freshDelivery, unpaid, untouched } from './placement.js';
 import { freshPreparation } from './preparation.js';
+import { calling, inHouse } from './statuses.js';
 import {
   commitReturned,
   commitStock,
@@ -31,15 +33,12 @@ function returned({ event, actor, occurredAt }: Correcting): Return | null {
     : null;
 }
 
-const awaitsCalls: ReadonlySet<string> = new Set(['new', 'no_answer']);
-const inTheHouse: ReadonlySet<string> = new Set(['confirmed', 'processing']);
-
 /** Out of Cancelled the calls begin anew; back into the house, the visits. */
 function cyclesFor({ order, event, occurredAt }: Correcting, agreesStill: boolean): object {
-  const home = promises(order.status).shipment && !promises(event.to).shipment;
+  const home = promises(order.status, 'shipment') && !promises(event.to, 'shipment');
   const calls =
     order.status === 'cancelled' ? freshCalls(order.calls.cycle + 1, occurredAt) : order.calls;
-  const toCall = awaitsCalls.has(event.to) || (inTheHouse.has(event.to) && !agreesStill);
+  const toCall = calling.includes(event.to) || (inHouse.includes(event.to) && !agreesStill);
   return {
     calls: { ...calls, nextCallAt: toCall ? (calls.nextCallAt ?? occurredAt) : null },
     ...(home && { delivery: freshDelivery(order.delivery.cycle + 1, occurredAt) }),
@@ -49,28 +48,29 @@ function cyclesFor({ order, event, occurredAt }: Correcting, agreesStill: boolea
 /** Every fact as the target has it: what the order has, else what the correction brings, else `null`, which is refused. */
 function factsFor(given: Correcting): object {
   const { order, event, actor, occurredAt } = given;
-  const has = promises(event.to);
+  const has = (fact: PromisedFact): boolean => promises(event.to, fact);
   const assignee = event.assignee ?? order.assignee;
   const confirmation = event.acknowledged ? acknowledged(given) : order.confirmation;
   const due = order.amountDue;
   // Delivered means paid: no cash at all is no collection, unless nothing was due.
   const paid = (event.collected?.amount ?? 0) > 0 || due.amount === 0;
   const cash = paid ? (event.collected ?? due) : null;
-  const collection = has.collection && cash ? collectionOf(due, cash, occurredAt, actor.id) : null;
+  const collection =
+    has('collection') && cash ? collectionOf(due, cash, occurredAt, actor.id) : null;
   const { cancelReason, reason } = event;
   const needsReconfirmation = order.needsReconfirmation && !event.acknowledged;
   return {
     ...untouched,
-    ...(has.confirmation && { confirmation, assignee, needsReconfirmation }),
-    ...(has.confirmation && { tracking: event.tracking ?? order.tracking }),
-    ...(has.preparation && { preparation: freshPreparation(occurredAt) }),
-    ...(has.shipment && {
+    ...(has('confirmation') && { confirmation, assignee, needsReconfirmation }),
+    ...(has('confirmation') && { tracking: event.tracking ?? order.tracking }),
+    ...(has('preparation') && { preparation: freshPreparation(occurredAt) }),
+    ...(has('shipment') && {
       preparation: order.preparation,
       shipment: order.shipment ?? (assignee && { handedTo: assignee, at: occurredAt }),
     }),
-    ...(has.collection && { collection }),
-    ...(has.return && { return: returned(given) }),
-    ...(has.cancellation && {
+    ...(has('collection') && { collection }),
+    ...(has('return') && { return: returned(given) }),
+    ...(has('cancellation') && {
       cancellation: cancelReason
         ? { reason: cancelReason, note: reason, at: occurredAt, by: actor }
         : null,

@@ -1,10 +1,10 @@
 import type { Definition } from '../kernel/index.js';
 import type { Order, OrderStatus } from '../order/order.js';
 import type { Cod } from './model.js';
+import { calling } from './statuses.js';
 
 type Late = NonNullable<Definition<Cod>['late']>;
 
-const calling: readonly OrderStatus[] = ['new', 'no_answer'];
 const beyondShipping: readonly OrderStatus[] = ['out_for_delivery', 'delivered', 'returned'];
 const decided: readonly OrderStatus[] = ['delivered', 'returned'];
 

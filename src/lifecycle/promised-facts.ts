@@ -1,40 +1,31 @@
 import type { PromisedFact } from '../order/blocker.js';
-import { orderStatuses } from '../order/order.js';
 import type { Order, OrderStatus } from '../order/order.js';
 
-/** The statuses that promise a fact; an order in one of them has it. */
-const agreed = new Set<OrderStatus>(['confirmed', 'processing']);
-const handedOver = new Set<OrderStatus>(['shipped', 'out_for_delivery', 'delivered', 'returned']);
+const handedOver = ['confirmation', 'assignee', 'shipment'] as const;
 
 /** What an order in a status cannot be without. */
-export function promises(status: OrderStatus) {
-  const out = handedOver.has(status);
-  return {
-    confirmation: out || agreed.has(status),
-    preparation: status === 'processing',
-    assignee: out,
-    shipment: out,
-    collection: status === 'delivered',
-    return: status === 'returned',
-    cancellation: status === 'cancelled',
-  };
+const promised: Readonly<Record<OrderStatus, readonly PromisedFact[]>> = {
+  new: [],
+  no_answer: [],
+  confirmed: ['confirmation'],
+  processing: ['confirmation', 'preparation'],
+  shipped: handedOver,
+  out_for_delivery: handedOver,
+  delivered: [...handedOver, 'collection'],
+  returned: [...handedOver, 'return'],
+  cancelled: ['cancellation'],
+};
+const byStatus = new Map(Object.entries(promised));
+
+/** Whether an order in a status has a fact for certain. */
+export function promises(status: OrderStatus, fact: PromisedFact): boolean {
+  return promised[status].includes(fact);
 }
 
-const promisedIn = new Map(
-  orderStatuses.map((status) => [
-    status,
-    (Object.entries(promises(status)) as [PromisedFact, boolean][])
-      .filter(([, promised]) => promised)
-      .map(([fact]) => fact),
-  ]),
-);
-
-const nothing: readonly PromisedFact[] = [];
-
 /** The facts that an order's status promises and the order does not have. A merchant's own status promises none. */
-export function missingFacts(order: Order): readonly PromisedFact[] {
-  const promised = promisedIn.get(order.status) ?? nothing;
-  return promised.every((fact) => order[fact] !== null)
-    ? nothing
-    : promised.filter((fact) => order[fact] === null);
+export function missingFacts(order: Order): readonly PromisedFact[] | null {
+  const facts = byStatus.get(order.status);
+  return facts === undefined || facts.every((fact) => order[fact] !== null)
+    ? null
+    : facts.filter((fact) => order[fact] === null);
 }

@@ -35,6 +35,11 @@ export function progressOf(status: string): { readonly step: number; readonly of
   return index < 0 ? null : { step: index + 1, of: typicalPath.length };
 }
 
+/** The shop waits for the customer's yes. */
+export const calling: readonly OrderStatus[] = ['new', 'no_answer'];
+/** Agreed to, and not handed over yet. */
+export const inHouse: readonly OrderStatus[] = ['confirmed', 'processing'];
+
 /** What the kernel and the proofs know of each status: its step, and the accounts in which its goods may be. */
 export const statuses: Definition<Cod>['statuses'] = {
   new: { step: 1, holds: ['reserved'] },

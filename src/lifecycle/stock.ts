@@ -1,49 +1,28 @@
 import type { RecordReservation, ReservedLine } from '../order/event.js';
-import type { Order } from '../order/order.js';
+import { orderStatuses } from '../order/order.js';
+import type { Order, OrderStatus } from '../order/order.js';
 import type { LineStock } from '../order/stock.js';
 import type { Policy } from './policy.js';
+import { calling, inHouse } from './statuses.js';
 
 type Places = 'reserved' | 'out' | 'restocked' | 'writtenOff';
 
+const handedOver: readonly OrderStatus[] = ['shipped', 'out_for_delivery', 'delivered'];
+
 /** How many units of a line an order should have on the shelf, given where it stands. */
 export function wantedOnShelf({ status }: Order, row: LineStock, { stock }: Policy): number {
-  switch (status) {
-    case 'new':
-    case 'no_answer':
-      return stock.reserveAt === 'placed' ? row.ordered : 0;
-    case 'confirmed':
-    case 'processing':
-      return stock.reserveAt === 'never' ? 0 : row.ordered;
-    case 'shipped':
-    case 'out_for_delivery':
-    case 'delivered':
-    case 'returned':
-    case 'cancelled':
-      return 0;
-    default:
-      // A merchant's own status leaves the goods where they are.
-      return row.reserved;
-  }
+  if (calling.includes(status)) return stock.reserveAt === 'placed' ? row.ordered : 0;
+  if (inHouse.includes(status)) return stock.reserveAt === 'never' ? 0 : row.ordered;
+  // A merchant's own status leaves the goods where they are.
+  return orderStatuses.includes(status) ? 0 : row.reserved;
 }
 
 /** How many units of a line an order should have out of the house, given where it stands. */
 export function wantedOut({ status }: Order, row: LineStock, { stock }: Policy): number {
-  switch (status) {
-    case 'new':
-    case 'no_answer':
-    case 'confirmed':
-    case 'processing':
-    case 'cancelled':
-      return 0;
-    case 'shipped':
-    case 'out_for_delivery':
-    case 'delivered':
-      return row.ordered;
-    case 'returned':
-      return stock.restockAt === 'received' ? row.ordered - row.restocked - row.writtenOff : 0;
-    default:
-      return row.out;
-  }
+  if (handedOver.includes(status)) return row.ordered;
+  if (status === 'returned' && stock.restockAt === 'received')
+    return row.ordered - row.restocked - row.writtenOff;
+  return orderStatuses.includes(status) ? 0 : row.out;
 }
 
 /** How many of a line's units are neither on the shelf for the order nor out of the house. */

@@ -78,7 +78,7 @@ export function explore(
     for (const event of attempts(lifecycle, samples, node)) {
       const edge = lifecycle.lookup[event.type]?.[status];
       if (!edge || edge.rule.override) continue;
-      for (const kind of Object.keys(edge.by)) {
+      for (const kind of edge.by) {
         const decision = decideAny(lifecycle, node?.order ?? null, event, {
           actor: samples.actor(kind),
           now,
