@@ -67,13 +67,13 @@ export const place = creation('place', {
   to: 'new',
   by: ['integration', 'agent', 'customer'],
   guards: [draftComplete, shopPlaces],
-  apply: ({ event, now, occurredAt }) => {
+  apply: ({ event, occurredAt }) => {
     const { tenant, id, source, customer, address, lines, amountDue, metadata } = event;
     // One literal with every key gives all orders one shape, which every later copy keeps.
     return {
       tenant,
       id,
-      placedAt: now,
+      placedAt: occurredAt,
       source,
       customer,
       address,

@@ -142,23 +142,20 @@ export const readReceive = reader(
 export const readIds = reader(z.array(z.unknown()));
 
 /** Orders, each with an event of its own, which is read as any other. */
-export const readEachCommand = reader(
-  z.array(z.strictObject({ id: z.unknown(), event: z.unknown() })).check(
-    z.superRefine((commands, context) => {
-      const seen = new Set<unknown>();
-      for (const [index, { id }] of commands.entries()) {
-        if (seen.has(id)) {
-          context.addIssue({
-            code: 'custom',
-            path: [index, 'id'],
-            message: 'must not come twice: a command id belongs to one event of an order',
-          });
-        }
-        seen.add(id);
+export const eachCommand = z.array(z.strictObject({ id: z.unknown(), event: z.unknown() })).check(
+  z.superRefine((commands, context) => {
+    const seen = new Set<unknown>();
+    for (const [index, { id }] of commands.entries()) {
+      if (seen.has(id)) {
+        const message = 'must not come twice: send the events of one order one after the other';
+        context.addIssue({ code: 'custom', path: [index, 'id'], message });
       }
-    }),
-  ),
+      seen.add(id);
+    }
+  }),
 );
+
+export const readEachCommand = reader(eachCommand);
 
 /** Any parser of the Standard Schema kind (zod, valibot, arktype): how a host describes events of its own. */
 export interface EventSchema {

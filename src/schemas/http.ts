@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { reader } from './door.js';
+import { eachCommand, reader } from './door.js';
 import { actor } from './order-parts.js';
 import { id } from './text.js';
 
@@ -10,11 +10,14 @@ export const readIdentity = reader(
     actor,
     sends: z.optional(z.array(id)),
     sees: z.optional(
-      z.union([
-        z.literal('all'),
-        z.strictObject({ assignee: id }),
-        z.strictObject({ orders: z.array(id) }),
-      ]),
+      z.union(
+        [
+          z.literal('all'),
+          z.strictObject({ assignee: id }),
+          z.strictObject({ orders: z.array(id) }),
+        ],
+        { error: 'must be "all", an `assignee`, or a list of `orders`' },
+      ),
     ),
   }),
 );
@@ -27,10 +30,6 @@ export const readBulk = reader(
   z.strictObject({
     ids: z.exactOptional(z.array(z.unknown()).check(z.minLength(1), z.maxLength(mostAtOnce))),
     event: z.exactOptional(z.unknown()),
-    commands: z.exactOptional(
-      z
-        .array(z.strictObject({ id: z.unknown(), event: z.unknown() }))
-        .check(z.minLength(1), z.maxLength(mostAtOnce)),
-    ),
+    commands: z.exactOptional(eachCommand.check(z.minLength(1), z.maxLength(mostAtOnce))),
   }),
 );

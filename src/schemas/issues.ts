@@ -28,6 +28,7 @@ function sizeOf(origin: string, bound: 'at least' | 'at most', size: number): st
 function sentence(issue: ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      if (issue.expected === 'nonoptional') return 'must be given';
       return `must be ${kinds[issue.expected] ?? `a ${issue.expected}`}`;
     case 'invalid_value':
       return issue.values.length === 0

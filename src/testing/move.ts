@@ -57,7 +57,7 @@ function edgeOf({ lookup }: CodLifecycle, { status }: Order, type: string): Edge
 
 /** Somebody who may: the driver is the one it is assigned to. */
 function senderOf(edge: Edge, order: Order, pick: number): Actor {
-  const kinds = Object.keys(edge.by) as ActorKind[];
+  const kinds = edge.by as readonly ActorKind[];
   const kind = kinds[pick % kinds.length] ?? 'admin';
   return { kind, id: kind === 'driver' ? (order.assignee?.id ?? 'driss') : 'salma' };
 }

@@ -157,6 +157,9 @@ export function commandRoutes(
             { path: ['ids'], message: 'must be given, or `commands` in its place' },
           ]);
         }
+        if (ids !== undefined && event === undefined) {
+          throw malformed([{ path: ['event'], message: 'must be given' }]);
+        }
         const each = commands ?? [...new Set(ids)].map((id) => ({ id, event }));
         if (identity.sees === 'all' && identity.sends === undefined) {
           const receipts = await askedFor(async () => orders.sendEach(each, options));

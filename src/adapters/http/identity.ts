@@ -46,12 +46,18 @@ export type Authenticate = (
 
 const ofCustomers = ['confirm', 'cancel', 'schedule_call'];
 
+/** Whose turn it is not: an event of a type that its sender may not send. */
+export const notTheirs = (): ProblemError =>
+  new ProblemError(problemOf(403, 'forbidden', 'This is for somebody else to do.'));
+
+/** Whether somebody may send events of a type at all. */
+export function isSent({ sees, sends }: Known, type: unknown): boolean {
+  return sends ? sends.includes(String(type)) : sees === 'all' || type !== 'place';
+}
+
 /** Refuses an event of a type that its sender may not send, before anything is looked up. */
-export function maySend({ sees, sends }: Known, type: unknown): void {
-  const may = sends ? sends.includes(String(type)) : sees === 'all' || type !== 'place';
-  if (!may) {
-    throw new ProblemError(problemOf(403, 'forbidden', 'This is for somebody else to do.'));
-  }
+export function maySend(identity: Known, type: unknown): void {
+  if (!isSent(identity, type)) throw notTheirs();
 }
 
 function sightOf({ actor, sees }: Identity): Sight {

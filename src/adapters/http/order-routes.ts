@@ -1,5 +1,5 @@
 import { askedFor } from './failure.js';
-import { isSeen } from './identity.js';
+import { isSeen, isSent, notTheirs } from './identity.js';
 import { isHeld, refusalProblem, tagOf } from './outcome.js';
 import type { PlainOrders } from './plain-orders.js';
 import { noSuch, notYours } from './problem.js';
@@ -24,7 +24,8 @@ export function orderRoutes(orders: PlainOrders): readonly Route[] {
         answers: { 200: 'Order', 304: null },
         problems: [400, 404],
       },
-      async handle({ request, params, identity }) {
+      async handle({ request, url, params, identity }) {
+        readQuery(url.searchParams, {});
         const order = await seenOrder(orders, params['id'] ?? '', identity);
         const etag = tagOf(order);
         return isHeld(request.headers.get('if-none-match'), etag)
@@ -62,16 +63,17 @@ export function orderRoutes(orders: PlainOrders): readonly Route[] {
         answers: { 200: 'Explanation' },
         problems: [400, 404],
       },
-      async handle({ params, identity }) {
+      async handle({ url, params, identity }) {
+        readQuery(url.searchParams, {});
         const { tenant, actor, sees } = identity;
         const id = params['id'] ?? '';
         const view = await askedFor(async () => orders.explain(id, { tenant, actor }));
         if (!view || !isSeen(view.order, sees)) throw noSuch('order');
-        const events = view.events.map(({ event, possible, refusal }) => ({
-          event,
-          possible,
-          ...(refusal && { problem: refusalProblem(refusal, null) }),
-        }));
+        const events = view.events.map(({ event, possible, refusal }) => {
+          const sent = isSent(identity, event);
+          const problem = refusal ? refusalProblem(refusal, null) : notTheirs().problem;
+          return { event, possible: possible && sent, ...(!(possible && sent) && { problem }) };
+        });
         return json({ ...view, events }, 200, { etag: tagOf(view.order) });
       },
     },

@@ -17,7 +17,7 @@ import { empty, json, problemResponse } from './respond.js';
 import { routeOf } from './router.js';
 import type { Call, OpenRoute, Route } from './router.js';
 import { webhookRoute } from './webhook-route.js';
-import type { Webhooks } from './webhook-route.js';
+import type { Webhook, Webhooks } from './webhook-route.js';
 
 /** What is to be done now, as a list of orders is asked for. */
 type Queue<Status> = Omit<ListOptions<Status>, 'tenant' | 'limit' | 'after' | 'before'>;
@@ -94,6 +94,17 @@ export function ordersApi<M extends OrderModel, T, Tx = never>(
   }
   if (basePath !== '' && !/^(?:\/[\w.~-]+)+$/.test(basePath)) {
     throw new OptionsError('basePath', 'must be a path without an end, such as "/cod"');
+  }
+  for (const [name, webhook] of Object.entries(typeof webhooks === 'object' ? webhooks : {})) {
+    const { reader, tenant }: Partial<Webhook> = webhook;
+    if (typeof reader?.read !== 'function')
+      throw new OptionsError(`webhooks.${name}.reader`, "must be a reader of a shop's news");
+    if (typeof tenant !== 'string')
+      throw new OptionsError(`webhooks.${name}.tenant`, 'must be whose orders they are');
+  }
+  if (reports && !(reports.from && reports.calendar)) {
+    const lacks = reports.from ? 'calendar' : 'from';
+    throw new OptionsError(`reports.${lacks}`, 'must be given');
   }
   const orders = options.orders as unknown as PlainOrders;
 

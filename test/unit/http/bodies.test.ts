@@ -133,4 +133,13 @@ describe('the options of an API', () => {
   it('have to say who comes in', () => {
     expect(() => openApi({ authenticate: undefined as never })).toThrow(/authenticate must/);
   });
+
+  it.each([
+    ['webhooks.zahra.reader', { webhooks: { zahra: {} } }],
+    ['webhooks.zahra.tenant', { webhooks: { zahra: { reader: { read: () => null } } } }],
+    ['reports.from', { reports: {} }],
+    ['reports.calendar', { reports: { from: {} } }],
+  ])('lack no %s', (option, options) => {
+    expect(() => openApi(options as never)).toThrow(new RegExp(`^${option} must`));
+  });
 });

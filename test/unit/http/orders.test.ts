@@ -280,6 +280,27 @@ describe('the rest of an API', () => {
     expect(errors).toHaveLength(1);
   });
 
+  it('takes in what was ordered before, on the day on which it was', async () => {
+    const { ask, clock } = openApi();
+    const day = 24 * 60;
+    const ordered = clock.now();
+    clock.pass({ minutes: 4 * day });
+    const at = encodeURIComponent(ordered);
+    const { body } = await ask(`/orders?occurredAt=${at}`, { body: { ...draft, id: 'o1' } });
+    const { placedAt, enteredAt, calls, updatedAt } = body.order;
+    expect([placedAt, enteredAt, calls.startedAt, updatedAt]).toEqual([
+      ordered,
+      ordered,
+      ordered,
+      clock.now(),
+    ]);
+    const later = new Date(Date.parse(ordered) + day * 60_000).toISOString();
+    const told = await ask(`/orders/o1/events?occurredAt=${encodeURIComponent(later)}`, {
+      body: usual.failedCall,
+    });
+    expect(told.body).toMatchObject({ kind: 'applied', entry: { occurredAt: later } });
+  });
+
   it('lives behind a path', async () => {
     const { ask, place } = openApi({ basePath: '/cod/v1' });
     await place('o1');

@@ -301,6 +301,41 @@ describe('a refusal over HTTP', () => {
   });
 
   it.each([
+    [{ ids: ['new'] }, ['event'], 'must be given'],
+    [{ commands: [{ id: 'new' }] }, ['commands', 0, 'event'], 'must be given'],
+    [{ commands: [{ event: usual.confirm }] }, ['commands', 0, 'id'], 'must be given'],
+    [
+      {
+        commands: [
+          { id: 'new', event: usual.confirm },
+          { id: 'new', event: usual.cancel },
+        ],
+      },
+      ['commands', 1, 'id'],
+      'must not come twice: send the events of one order one after the other',
+    ],
+  ])('of a bulk that lacks something: %j', async (body, path, message) => {
+    const { ask, get } = await busy();
+    const answer = await ask('/bulk', { body });
+    expect(answer).toMatchObject({ status: 400, body: { issues: [{ path, message }] } });
+    expect((await get('new')).version).toBe(1);
+  });
+
+  it.each(['/orders/new?tenant=other', '/orders/new/explain?tenant=other'])(
+    'of a parameter that is none: %s',
+    async (path) => {
+      const { ask } = await busy();
+      expect(await ask(path)).toMatchObject({ status: 400, body: at('tenant') });
+    },
+  );
+
+  it.each(['.', '..'])('of an id that no address reaches: %s', async (id) => {
+    const { ask } = await busy();
+    const answer = await ask('/orders', { body: { ...draft, id } });
+    expect(answer).toMatchObject({ status: 400, body: at('id') });
+  });
+
+  it.each([
     ['/orders', { ...draft }],
     ['/bulk', { ids: ['new'], event: usual.confirm }],
   ])('of a version that is of no one order: %s', async (path, body) => {
@@ -340,6 +375,7 @@ describe('a refusal over HTTP', () => {
     ['no tenant', { actor: { kind: 'agent', id: 'salma' } }],
     ['a kind of actor that there is not', { tenant: 'a', actor: { kind: 'king', id: 'salma' } }],
     ['true', true],
+    ['what they see in one word', { tenant: 'a', actor: { kind: 'agent', id: 'b' }, sees: 'none' }],
     [
       'what they send in one word',
       { tenant: 'a', actor: { kind: 'agent', id: 'b' }, sends: 'confirm' },

@@ -389,13 +389,14 @@ describe('what somebody sends', () => {
   it('is what a host says', async () => {
     const shop = sending('agent', { sends: ['confirm'] });
     await shop.place('o1');
+    await shop.place('o2');
     expect(await shop.ask('/orders/o1/events', { body: usual.failedCall })).toMatchObject(
       forbidden,
     );
     const body = {
       commands: [
         { id: 'o1', event: usual.failedCall },
-        { id: 'o1', event: usual.confirm },
+        { id: 'o2', event: usual.confirm },
       ],
     };
     const { receipts } = (await shop.ask('/bulk', { body })).body;
@@ -403,12 +404,30 @@ describe('what somebody sends', () => {
       { problem: { status: 403 } },
       { outcome: { kind: 'applied' } },
     ]);
-    expect((await shop.get('o1')).status).toBe('confirmed');
+    expect([(await shop.get('o1')).status, (await shop.get('o2')).status]).toEqual([
+      'new',
+      'confirmed',
+    ]);
   });
 
   it('is refused before it is known whether there is such an order', async () => {
     const shop = sending('customer', { sees: { orders: ['o1'] } });
     for (const id of ['o1', 'none'])
       expect(await shop.ask(`/orders/${id}/events`, { body: amend })).toMatchObject(forbidden);
+  });
+
+  it('is what a screen shows as possible', async () => {
+    const possible = async (shop: ReturnType<typeof sending>) => {
+      const { body } = await shop.ask('/orders/o1/explain');
+      for (const { event, possible, problem } of body.events)
+        expect([event, possible, problem === undefined]).toEqual([event, possible, possible]);
+      return body.events.flatMap((one) => (one.possible ? [one.event] : []));
+    };
+    const customer = sending('customer', { sees: { orders: ['o1'] } });
+    await customer.place('o1');
+    expect(await possible(customer)).toEqual(['confirm', 'schedule_call', 'cancel']);
+    const watching = sending('agent', { sends: [] });
+    await watching.place('o1');
+    expect(await possible(watching)).toEqual([]);
   });
 });
