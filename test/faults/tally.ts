@@ -11,9 +11,9 @@ export const faults = {
   halfOpen: 'Connections that went silent and stayed open',
   effectsOnPostgres: 'Workers killed over the whole lives of 5,000 orders on PostgreSQL',
   effectsOnSqlite: 'A worker killed over those of 400 orders in a SQLite file',
-  effectsByGraphileWorker: 'Workers of graphile-worker killed over those of 300 orders',
-  effectsByPgBoss: 'Workers of pg-boss killed over those of 300 orders',
-  effectsByBullMq: 'Workers and relays of BullMQ killed over those of 300 orders',
+  effectsByGraphileWorker: 'Workers of graphile-worker killed over those of 120 orders',
+  effectsByPgBoss: 'Workers of pg-boss killed over those of 120 orders',
+  effectsByBullMq: 'Workers and relays of BullMQ killed over those of 120 orders',
   webhooksOnPostgres: 'Webhooks delivered by 24 clients, twelve times each, to PostgreSQL',
   webhooksOnSqlite: 'Webhooks delivered by 24 clients, twelve times each, to a SQLite file',
 } as const;

@@ -4,7 +4,7 @@ import { dayOfEngine } from '../faults/effects/rough-day.ts';
 import { freshPlace } from '../faults/fresh-place.ts';
 
 it(
-  'workers and relays of BullMQ on Redis, killed again and again, hand over what 300 orders owe',
+  'workers and relays of BullMQ on Redis, killed again and again, hand over what 120 orders owe',
   { timeout: 300_000 },
   async () => {
     const day = await dayOfEngine(freshPlace('postgres'), {
@@ -12,7 +12,7 @@ it(
       redis: inject('redis'),
       kills: 8,
     });
-    expect(day.orders).toHaveLength(300);
+    expect(day.orders).toHaveLength(120);
     expect(effectProblems(day)).toEqual([]);
   },
 );

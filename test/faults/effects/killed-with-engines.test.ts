@@ -11,12 +11,12 @@ it.each([
   ['pg-boss', 'effectsByPgBoss'],
   ['bullmq', 'effectsByBullMq'],
 ] as const)(
-  'workers of %s, killed again and again, hand over what 300 orders owe',
+  'workers of %s, killed again and again, hand over what 120 orders owe',
   { timeout: 300_000 },
   async (by, fault) => {
     const place = freshPlace('postgres');
     const day = await dayOfEngine(place, { by, kills });
-    expect(day.orders).toHaveLength(300);
+    expect(day.orders).toHaveLength(120);
     expect(effectProblems(day)).toEqual([]);
     record(fault, tallyOf(day, kills));
   },

@@ -175,14 +175,14 @@ export const tallyOf = ({ acknowledged, told, lost, doubled }: DayAfter, times: 
   doubled,
 });
 
-/** A day on which an engine carries the effects of 300 orders to four workers. */
+/** A day on which an engine carries the effects of 120 orders to four workers. */
 export const dayOfEngine = async (
   place: Place,
   { by, redis, kills }: Pick<Carried, 'by' | 'redis'> & { readonly kills: number },
 ): Promise<DayAfter> =>
   roughDay({
     place,
-    orders: 300,
+    orders: 120,
     workers: ['by_drain', 'by_drain', 'by_drain', 'by_drain'],
     seed: 13,
     kills,
