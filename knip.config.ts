@@ -13,7 +13,11 @@ const config: KnipConfig = {
     'test/package/{pack.setup,consumers/*}.ts',
   ],
   // What compares the kernel with its peers is a package of its own.
-  project: ['{src,test,examples,bench,scripts}/**/*.ts', '*.config.ts', '!bench/kernel/**'],
+  project: [
+    '{src,test,examples,bench,scripts}/**/*.ts',
+    '*.config.ts',
+    '!bench/{kernel,stores}/**',
+  ],
   // What a room exports is for its reader and its tests, also where only its own file uses it so far.
   ignoreExportsUsedInFile: true,
   // Installed by whoever runs `test:redis`.

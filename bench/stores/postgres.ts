@@ -1,0 +1,152 @@
+import pg from 'pg';
+import { assertApplied, createOrders } from '../../dist/index.js';
+import type { Order } from '../../dist/index.js';
+import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
+import { postgresServer } from '../../test/support/postgres-server.ts';
+import { spreadOf } from '../kernel/spread.ts';
+import { classicOrders } from './classic.ts';
+import { emmettOrders } from './emmett.ts';
+import { leastTables, pgbench } from './pgbench.ts';
+import { timed } from './timed.ts';
+import {
+  agent,
+  assign,
+  confirm,
+  dispatcher,
+  draft,
+  idOf,
+  lifecycle,
+  orderCount,
+  scheduleCall,
+} from './work.ts';
+
+const say = (what: string): void => console.log(`${new Date().toTimeString().slice(0, 8)} ${what}`);
+
+type Work = (turn: number, caller: number) => Promise<void>;
+
+export interface Rate {
+  readonly name: string;
+  readonly callers: number;
+  /** Transitions a second: the middle of the rounds. */
+  readonly perSecond: number;
+  /** Beside pgbench in the same round: the middle of the rounds. */
+  readonly ratio: number;
+  readonly walBytes: number | null;
+  readonly fsyncs: number | null;
+}
+
+/** What the server has written so far. */
+async function written(pool: pg.Pool) {
+  const { rows } = await pool.query<{ bytes: string; fsyncs: string }>(
+    `select pg_current_wal_insert_lsn() - '0/0' as bytes,
+      (select coalesce(sum(fsyncs), 0) from pg_stat_io where object = 'wal') as fsyncs`,
+  );
+  return { bytes: Number(rows[0]?.bytes), fsyncs: Number(rows[0]?.fsyncs) };
+}
+
+/** Transitions a second on PostgreSQL, each way beside pgbench in turns. */
+export async function onPostgres(rounds: number, seconds: number): Promise<readonly Rate[]> {
+  const server = await postgresServer({ shared_buffers: '256MB' });
+  const pool = new pg.Pool({ connectionString: server.url, max: 10 });
+  const wide = new pg.Pool({ connectionString: server.url, max: 32 });
+  for (const each of [pool, wide]) each.on('error', () => undefined);
+  const store = postgresStore(fromPg(pool));
+  await store.migrate();
+  const orders = createOrders({ lifecycle, store, handOver: 'by_drain' });
+
+  say('orders');
+  const ids = Array.from({ length: orderCount }, (_, index) => idOf(index));
+  const held = new Map<string, Order>();
+  for (let from = 0; from < orderCount; from += 200) {
+    const some = ids.slice(from, from + 200);
+    await Promise.all(
+      some.flatMap((id) => [
+        orders.place(draft(id), { actor: agent }),
+        orders.place(draft(`new-${id}`), { actor: agent }),
+      ]),
+    );
+    await Promise.all(
+      some.map(async (id) => {
+        const outcome = await orders.send(id, confirm, { actor: agent });
+        assertApplied(outcome);
+        held.set(id, outcome.order as Order);
+      }),
+    );
+  }
+  const classic = await classicOrders(wide, [...held.values()]);
+  const emmett = emmettOrders(server.url, [...held.values()]);
+  await pool.query(leastTables);
+  await pool.query('vacuum analyze');
+
+  let stream = 0;
+  const ways: Readonly<Record<string, Work>> = {
+    'orders.send': async (turn) => {
+      const outcome = await orders.send(idOf(turn), assign(turn), { actor: dispatcher });
+      assertApplied(outcome);
+      held.set(idOf(turn), outcome.order as Order);
+    },
+    'orders.send, with the order that is held': async (turn) => {
+      const id = idOf(turn);
+      const order = held.get(id);
+      const outcome = await orders.send((order ?? id) as string, assign(turn), {
+        actor: dispatcher,
+      });
+      assertApplied(outcome);
+      held.set(id, outcome.order as Order);
+    },
+    'orders.send, with an effect': async (turn) => {
+      assertApplied(await orders.send(`new-${idOf(turn)}`, scheduleCall(turn), { actor: agent }));
+    },
+    'five round trips': async (turn) => classic.send(idOf(turn), assign(turn)),
+    emmett: async (turn) => {
+      stream += 1;
+      await emmett.send(`order-${stream}`, idOf(turn), assign(turn));
+    },
+  };
+  const rates: Rate[] = [];
+  for (const callers of [1, 8, 32]) {
+    const found = new Map<
+      string,
+      { perSecond: number[]; ratio: number[]; wal: number[]; fsyncs: number[] }
+    >();
+    const noted = (name: string) => {
+      const known = found.get(name) ?? { perSecond: [], ratio: [], wal: [], fsyncs: [] };
+      found.set(name, known);
+      return known;
+    };
+    // Compiled and cached once.
+    for (const work of Object.values(ways)) await timed(callers, 1, work);
+    for (let round = 1; round <= rounds; round += 1) {
+      say(`${callers} callers, round ${round} of ${rounds}`);
+      const least = await pgbench(server.url, callers, seconds);
+      const own = noted('pgbench, one least statement');
+      own.perSecond.push(least);
+      own.ratio.push(1);
+      for (const [name, work] of Object.entries(ways)) {
+        const before = await written(pool);
+        const { perSecond, done } = await timed(callers, seconds, work);
+        const after = await written(pool);
+        const known = noted(name);
+        known.perSecond.push(perSecond);
+        known.ratio.push(perSecond / least);
+        known.wal.push((after.bytes - before.bytes) / done);
+        known.fsyncs.push((after.fsyncs - before.fsyncs) / done);
+      }
+    }
+    for (const [name, { perSecond, ratio, wal, fsyncs }] of found) {
+      rates.push({
+        name,
+        callers,
+        perSecond: Math.round(spreadOf(perSecond).median),
+        ratio: Number(spreadOf(ratio).median.toFixed(2)),
+        walBytes: wal.length > 0 ? Math.round(spreadOf(wal).median) : null,
+        fsyncs: fsyncs.length > 0 ? Number(spreadOf(fsyncs).median.toFixed(2)) : null,
+      });
+    }
+  }
+  await emmett.close();
+  await pool.end();
+  await wide.end();
+  await server.remove();
+  return rates;
+}
