@@ -64,27 +64,24 @@ export function carryOut(
   const before: Stamped | null = given.order;
   try {
     const status = targetOf(edge, given);
-    const change = rule.apply?.(given as never);
+    const change = edge.apply?.(given as never);
     refuseLater(change);
     const copy = copyWith(before, change);
     const order = stamp(copy, before, status, lifecycle.stamp, given);
+    const { event, actor, policy, now, occurredAt } = given;
+    const after = { order, before, event, actor, policy, now, occurredAt };
     let effects: Model['effect'][] | null = null;
-    if (rule.effects.length > 0) {
-      const { event, actor, policy, now, occurredAt } = given;
-      const after = { order, before, event, actor, policy, now, occurredAt };
-      for (const { plan } of rule.effects) {
-        const planned = plan(after as never);
-        if (planned === null) continue;
-        // `order` is this function's own and nobody has seen it yet.
-        if (planned.change) {
-          stamp(Object.assign(order, planned.change), before, status, lifecycle.stamp, given);
-        }
-        (effects ??= []).push(planned.effect);
+    for (const { plan } of edge.effects) {
+      const planned = plan(after as never);
+      if (planned === null) continue;
+      // `order` is this function's own and nobody has seen it yet.
+      if (planned.change) {
+        stamp(Object.assign(order, planned.change), before, status, lifecycle.stamp, given);
       }
+      (effects ??= []).push(planned.effect);
     }
     const { invariants } = lifecycle.definition;
-    const broken =
-      invariants === undefined ? null : blockersOf(invariants, { order, policy: given.policy });
+    const broken = invariants === undefined ? null : blockersOf(invariants, after);
     return broken ?? { order, effects: effects ?? noEffects };
   } catch (cause) {
     return [{ code: 'apply_failed', params: { of: rule.type }, cause }];

@@ -1,46 +1,60 @@
 import type { Lateness } from './definition.js';
 import type { Asked } from './given.js';
 import type { Guard } from './guard.js';
-import type { AnyLifecycle, Edge } from './lifecycle.js';
+import type { AnyLifecycle, Edge, StandingRefusal } from './lifecycle.js';
 import type { Model } from './model.js';
-import { possibleIn, standingRefusal } from './possible.js';
+import { possibleIn, standingOf } from './possible.js';
 import type { Failure, Refusal } from './refusal.js';
 
 /** Why no order of this status takes the event from an actor of this kind. */
-function refusalOf(
+function standing(
   lifecycle: AnyLifecycle,
   type: string,
   status: string,
   kind: string,
+): StandingRefusal {
+  const { possible, refusals } = standingOf(lifecycle, status, kind);
+  const known = refusals.get(type);
+  if (known !== undefined) return known;
+  const refusal = Object.freeze(standingRefusal(lifecycle, type, status, kind, possible));
+  const late = refusal.code === 'forbidden' ? null : (own(lifecycle.definition.late, type) ?? null);
+  const made: StandingRefusal = { refusal, late };
+  refusals.set(type, made);
+  return made;
+}
+
+function standingRefusal(
+  { lookup, definition }: AnyLifecycle,
+  type: string,
+  status: string,
+  kind: string,
+  possible: readonly string[],
 ): Refusal<Model> {
-  return standingRefusal(lifecycle, type, status, kind, (possible) => {
-    const where = { event: type, status, possible };
-    const byStatus = lifecycle.lookup[type] ?? {};
-    const here = byStatus[status];
-    if (here !== undefined)
-      return { code: 'forbidden', ...where, actor: kind, allowed: here.rule.by };
-    const edges = Object.values(byStatus);
-    if (!edges.some(({ by }) => by.includes(kind))) {
-      const allowed = [...new Set(edges.flatMap(({ rule }) => rule.by))];
-      return { code: 'forbidden', ...where, actor: kind, allowed: Object.freeze(allowed) };
-    }
-    const { instead, statuses } = lifecycle.definition;
-    const other = own(own(instead, type), status);
-    return {
-      code: own(statuses, status)?.final ? 'final' : 'wrong_status',
-      ...where,
-      legalFrom: Object.freeze(edges.filter(({ rule }) => !rule.override).map(({ from }) => from)),
-      ...(other === undefined ? {} : { instead: other }),
-    };
-  });
+  const where = { event: type, status, possible };
+  const byStatus = lookup[type] ?? {};
+  const here = byStatus[status];
+  if (here !== undefined)
+    return { code: 'forbidden', ...where, actor: kind, allowed: here.rule.by };
+  const edges = Object.values(byStatus);
+  if (!edges.some(({ by }) => by.includes(kind))) {
+    const allowed = [...new Set(edges.flatMap(({ rule }) => rule.by))];
+    return { code: 'forbidden', ...where, actor: kind, allowed: Object.freeze(allowed) };
+  }
+  const { instead, statuses } = definition;
+  const other = own(own(instead, type), status);
+  return {
+    code: own(statuses, status)?.final ? 'final' : 'wrong_status',
+    ...where,
+    legalFrom: Object.freeze(edges.filter(({ rule }) => !rule.override).map(({ from }) => from)),
+    ...(other === undefined ? {} : { instead: other }),
+  };
 }
 
 /** Why an event that is not legal from this status is refused. */
 function misplaced(lifecycle: AnyLifecycle, type: string, asked: Asked<Model>): Refusal<Model> {
   const status = asked.order?.status ?? 'nothing';
-  const refusal = refusalOf(lifecycle, type, status, asked.actor.kind);
-  const late = own(lifecycle.definition.late, type);
-  if (refusal.code === 'forbidden' || late === undefined) return refusal;
+  const { refusal, late } = standing(lifecycle, type, status, asked.actor.kind);
+  if (late === null) return refusal;
   const lateness = latenessOf(late, asked);
   // A function that fails here changes nothing: the event is refused anyway.
   return lateness === 'duplicate' || lateness === 'stale'
@@ -108,19 +122,19 @@ export function judge(
 ): Refusal<Model> | null {
   if (edge === undefined) return misplaced(lifecycle, type, asked);
   const { kind } = asked.actor;
-  if (!edge.by.includes(kind)) return refusalOf(lifecycle, type, edge.from, kind);
+  if (!edge.by.includes(kind)) return standing(lifecycle, type, edge.from, kind).refusal;
   const lateness = edge.late === null ? null : latenessOf(edge.late, asked);
   if (lateness === 'duplicate' || lateness === 'stale') {
     return { code: lateness, event: type, status: edge.from };
   }
-  const blockers = blockersOf(edge.rule.guards, asked);
+  const blockers = blockersOf(edge.guards, asked);
   if (blockers === null && lateness === null) return null;
   return {
     code: 'blocked',
     event: type,
     status: edge.from,
     possible: possibleIn(lifecycle, edge.from, kind),
-    blockers: [...(lateness === null ? [] : [lateness]), ...(blockers ?? [])],
+    blockers: lateness === null ? (blockers ?? []) : [lateness, ...(blockers ?? [])],
   };
 }
 
@@ -138,5 +152,6 @@ function holds({ check }: Guard<string, never>, asked: object): boolean {
 export function isLegal(edge: Edge | undefined, asked: Asked<Model>): boolean {
   if (edge === undefined || !edge.by.includes(asked.actor.kind)) return false;
   if (edge.late !== null && latenessOf(edge.late, asked) !== null) return false;
-  return edge.rule.guards.every((guard) => holds(guard, asked));
+  for (const guard of edge.guards) if (!holds(guard, asked)) return false;
+  return true;
 }

@@ -3,6 +3,7 @@ import type { Definition, Lateness } from './definition.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { EventTypeOf, Model, StatusOf } from './model.js';
 import { problemsOf } from './problems-of.js';
+import type { Refusal } from './refusal.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -24,6 +25,8 @@ export interface Lifecycle<M extends Model, T> {
   readonly definition: Definition<M>;
   /** Event type → status (or `nothing`) → the rule that applies. */
   readonly lookup: Lookup;
+  /** Status (or `nothing`) → kind of actor → what never changes, filled as it is asked for. */
+  readonly standing: Standings;
   /** For the compiler alone. */
   readonly table?: T;
 }
@@ -36,8 +39,25 @@ export interface Lookup {
   readonly [event: string]: { readonly [status: string]: Edge } | undefined;
 }
 
-/** One rule as it applies in one status. */
-export interface Edge {
+/** What is said alike of every order in a status to every actor of a kind. Made once, and shared: it is frozen. */
+export interface Standing {
+  /** The types of event that the actor may send, guards aside. */
+  readonly possible: readonly string[];
+  /** By the type of the event. */
+  readonly refusals: Map<string, StandingRefusal>;
+}
+
+/** A refusal that depends on nothing but the event, the status and the kind of actor. */
+export interface StandingRefusal {
+  readonly refusal: Refusal<Model>;
+  /** Says whether it is old news instead; `null` where that makes no difference. */
+  readonly late: Edge['late'];
+}
+
+export type Standings = ReadonlyMap<string, Map<string, Standing>>;
+
+/** One rule as it applies in one status. All edges have the same shape, whatever their rules leave out. */
+export interface Edge extends Pick<Rule, 'guards' | 'effects'> {
   readonly rule: Rule;
   readonly from: string;
   /** Where it leads; `null` when a choice decides. */
@@ -46,6 +66,7 @@ export interface Edge {
   readonly by: readonly string[];
   /** Says whether the event is old news. */
   readonly late: ((asked: never) => Lateness | null) | null;
+  readonly apply: NonNullable<Rule['apply']> | null;
 }
 
 function record<Value>(): Record<string, Value> {
@@ -56,12 +77,13 @@ function compile(definition: Definition<Model>): Lookup {
   const lookup = record<Record<string, Edge>>();
   const { late: lateOnes = {} } = definition;
   for (const rule of definition.rules) {
-    const { type } = rule;
+    const { type, guards, effects, apply = null, choose } = rule;
     const by = [...new Set([...rule.by, ...(definition.superActors ?? [])])];
     const late = (Object.hasOwn(lateOnes, type) && lateOnes[type]) || null;
     const edges = (lookup[type] ??= record<Edge>());
     for (const from of rule.from) {
-      edges[from] = { rule, from, to: rule.choose ? null : (rule.to[0] ?? from), by, late };
+      const to = choose ? null : (rule.to[0] ?? from);
+      edges[from] = { rule, from, to, by, late, guards, apply, effects };
     }
   }
   return lookup;
@@ -93,15 +115,17 @@ export function unchecked<M extends Model, T>(definition: Definition<M>): Lifecy
   const lookup = compile(plain);
   const fingerprint = fingerprintOf(plain);
   const { id, version, policy } = definition;
+  const statuses = Object.keys(definition.statuses);
   return {
     id,
     version,
     fingerprint,
     stamp: `${id}@${version}#${fingerprint}`,
-    statuses: Object.keys(definition.statuses),
+    statuses,
     events: Object.keys(lookup),
     policy,
     definition,
     lookup,
+    standing: new Map(['nothing', ...statuses].map((status) => [status, new Map()])),
   };
 }

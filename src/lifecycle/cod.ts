@@ -83,10 +83,13 @@ const factsPresent = guard('facts_missing', ({ order }: { readonly order: Order 
 
 /** Every unit of every line is in one place. */
 const ledgerBalanced = guard('ledger_unbalanced', ({ order }: { readonly order: Order }) => {
-  if (order.stock.every(isBalanced)) return allow;
-  return block({
-    lines: order.stock.filter((row) => !isBalanced(row)).map(({ lineId }) => lineId),
-  });
+  for (const row of order.stock) {
+    if (!isBalanced(row)) {
+      const astray = order.stock.filter((each) => !isBalanced(each));
+      return block({ lines: astray.map(({ lineId }) => lineId) });
+    }
+  }
+  return allow;
 });
 
 /**

@@ -18,12 +18,9 @@ export const confirmationComplete = guard(
 
 /** Nothing that this order wants is known to be out of stock. */
 export const stockReserved = guard('stock_not_reserved', ({ order }: About) => {
-  if (order.stock.every(({ short }) => short <= 0)) return allow;
-  return block({
-    lines: order.stock
-      .filter(({ short }) => short > 0)
-      .map(({ lineId, short }) => ({ lineId, units: short })),
-  });
+  const lines: { readonly lineId: string; readonly units: number }[] = [];
+  for (const { lineId, short } of order.stock) if (short > 0) lines.push({ lineId, units: short });
+  return lines.length === 0 ? allow : block({ lines });
 });
 
 /** A confirmed order is confirmed again only after something changed. */

@@ -1,28 +1,46 @@
 import type { RecordReservation, ReservedLine } from '../order/event.js';
-import { orderStatuses } from '../order/order.js';
 import type { Order, OrderStatus } from '../order/order.js';
 import type { LineStock } from '../order/stock.js';
 import type { Policy } from './policy.js';
-import { calling, inHouse } from './statuses.js';
 
 type Places = 'reserved' | 'out' | 'restocked' | 'writtenOff';
 
-const handedOver: readonly OrderStatus[] = ['shipped', 'out_for_delivery', 'delivered'];
+/** Where the goods of an order belong while it is in a status; `null` for a merchant's own, which leaves them where they are. */
+function placeOf(status: OrderStatus): 'calling' | 'in_house' | 'out' | 'back' | null {
+  switch (status) {
+    case 'new':
+    case 'no_answer':
+      return 'calling';
+    case 'confirmed':
+    case 'processing':
+      return 'in_house';
+    case 'shipped':
+    case 'out_for_delivery':
+    case 'delivered':
+      return 'out';
+    case 'returned':
+    case 'cancelled':
+      return 'back';
+    default:
+      return null;
+  }
+}
 
 /** How many units of a line an order should have on the shelf, given where it stands. */
 export function wantedOnShelf({ status }: Order, row: LineStock, { stock }: Policy): number {
-  if (calling.includes(status)) return stock.reserveAt === 'placed' ? row.ordered : 0;
-  if (inHouse.includes(status)) return stock.reserveAt === 'never' ? 0 : row.ordered;
-  // A merchant's own status leaves the goods where they are.
-  return orderStatuses.includes(status) ? 0 : row.reserved;
+  const place = placeOf(status);
+  if (place === 'calling') return stock.reserveAt === 'placed' ? row.ordered : 0;
+  if (place === 'in_house') return stock.reserveAt === 'never' ? 0 : row.ordered;
+  return place === null ? row.reserved : 0;
 }
 
 /** How many units of a line an order should have out of the house, given where it stands. */
 export function wantedOut({ status }: Order, row: LineStock, { stock }: Policy): number {
-  if (handedOver.includes(status)) return row.ordered;
+  const place = placeOf(status);
+  if (place === 'out') return row.ordered;
   if (status === 'returned' && stock.restockAt === 'received')
     return row.ordered - row.restocked - row.writtenOff;
-  return orderStatuses.includes(status) ? 0 : row.out;
+  return place === null ? row.out : 0;
 }
 
 /** How many of a line's units are neither on the shelf for the order nor out of the house. */
