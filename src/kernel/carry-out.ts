@@ -1,13 +1,15 @@
+import type { Applied } from './decide.js';
+import type { Entry } from './entry.js';
 import type { Context, Given } from './given.js';
 import { blockersOf, refuseLater } from './judge.js';
 import type { AnyLifecycle, Edge } from './lifecycle.js';
 import type { Model, Stamped } from './model.js';
 import type { Failure } from './refusal.js';
 
-/** An event carried out: the order after it, and what is owed for it. */
-export interface CarriedOut {
-  readonly order: Stamped;
-  readonly effects: readonly Model['effect'][];
+/** An event that could not be carried out, and what stood in the way. */
+interface Hindered {
+  readonly ok: false;
+  readonly blockers: readonly (Model['blocker'] | Failure)[];
 }
 
 const noEffects: readonly never[] = [];
@@ -59,32 +61,43 @@ export function carryOut(
   lifecycle: AnyLifecycle,
   edge: Edge,
   given: Given<Model>,
-): CarriedOut | readonly (Model['blocker'] | Failure)[] {
-  const { rule } = edge;
+  commandId: string | null,
+): Applied<Model> | Hindered {
+  const { event, actor, policy, now, occurredAt } = given;
   const before: Stamped | null = given.order;
+  const definition = lifecycle.stamp;
   try {
     const status = targetOf(edge, given);
     const change = edge.apply?.(given as never);
     refuseLater(change);
-    const copy = copyWith(before, change);
-    const order = stamp(copy, before, status, lifecycle.stamp, given);
-    const { event, actor, policy, now, occurredAt } = given;
+    const order = stamp(copyWith(before, change), before, status, definition, given);
     const after = { order, before, event, actor, policy, now, occurredAt };
     let effects: Model['effect'][] | null = null;
     for (const { plan } of edge.effects) {
       const planned = plan(after as never);
       if (planned === null) continue;
       // `order` is this function's own and nobody has seen it yet.
-      if (planned.change) {
-        stamp(Object.assign(order, planned.change), before, status, lifecycle.stamp, given);
-      }
+      if (planned.change)
+        stamp(Object.assign(order, planned.change), before, status, definition, given);
       (effects ??= []).push(planned.effect);
     }
     const { invariants } = lifecycle.definition;
     const broken = invariants === undefined ? null : blockersOf(invariants, after);
-    return broken ?? { order, effects: effects ?? noEffects };
+    if (broken !== null) return { ok: false, blockers: broken };
+    const entry: Entry<Model> = {
+      version: order.version,
+      event,
+      from: edge.from,
+      to: status,
+      actor,
+      occurredAt,
+      recordedAt: now,
+      commandId,
+    };
+    return { ok: true, order, entry, effects: effects ?? noEffects };
   } catch (cause) {
-    return [{ code: 'apply_failed', params: { of: rule.type }, cause }];
+    const failure = { code: 'apply_failed', params: { of: edge.rule.type }, cause } as const;
+    return { ok: false, blockers: [failure] };
   }
 }
 

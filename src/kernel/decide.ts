@@ -1,11 +1,11 @@
 import { carryOut, givenOf } from './carry-out.js';
 import type { Entry } from './entry.js';
 import type { Context } from './given.js';
-import { judge } from './judge.js';
+import { blockedBy, judge } from './judge.js';
 import type { AnyLifecycle, Lifecycle } from './lifecycle.js';
 import type { EventTypeOf, Model, OrderIn, Stamped, StatusIn, StatusOf } from './model.js';
-import { possibleIn } from './possible.js';
 import type { Refusal } from './refusal.js';
+import { standingOf } from './standing.js';
 import type { Legal, Target } from './table.js';
 
 /**
@@ -85,46 +85,18 @@ function decidePlainly(
 ): Decision<Model> {
   const { type } = event;
   const from = order === null ? 'nothing' : order.status;
-  const edges = lifecycle.lookup[type];
-  if (edges === undefined) return { ok: false, refusal: unknownEvent(lifecycle, from, context) };
-  const edge = edges[from];
+  const { kind } = context.actor;
+  const standing = standingOf(lifecycle, type, from, kind);
+  const { edge } = standing;
+  if (standing.refusal !== null && standing.late === null)
+    return { ok: false, refusal: standing.refusal };
+
   const given = givenOf(lifecycle, order, event, context);
-  const refusal = judge(lifecycle, edge, type, given);
-  if (refusal !== null || edge === undefined)
-    return { ok: false, refusal: refusal as Refusal<Model> };
+  const refusal = judge(lifecycle, standing, given);
+  if (refusal !== null || edge === null) return { ok: false, refusal: refusal as Refusal<Model> };
 
-  const outcome = carryOut(lifecycle, edge, given);
-  if (!('order' in outcome)) {
-    const possible = possibleIn(lifecycle, from, context.actor.kind);
-    return {
-      ok: false,
-      refusal: { code: 'blocked', event: type, status: from, possible, blockers: outcome },
-    };
-  }
-  const { order: next, effects } = outcome;
-  const entry: Entry<Model> = {
-    version: next.version,
-    event,
-    from,
-    to: next.status,
-    actor: context.actor,
-    occurredAt: given.occurredAt,
-    recordedAt: given.now,
-    commandId: context.commandId ?? null,
-  };
-  return { ok: true, order: next, entry, effects };
-}
-
-function unknownEvent(
-  lifecycle: AnyLifecycle,
-  status: string,
-  { actor }: Context<Model>,
-): Refusal<Model> {
-  const possible = possibleIn(lifecycle, status, actor.kind).join(', ');
-  return {
-    code: 'invalid',
-    issues: [
-      { path: ['type'], message: `is no event of this lifecycle; possible now: ${possible}` },
-    ],
-  };
+  const outcome = carryOut(lifecycle, edge, given, context.commandId ?? null);
+  return outcome.ok
+    ? outcome
+    : { ok: false, refusal: blockedBy(lifecycle, standing, kind, outcome.blockers) };
 }

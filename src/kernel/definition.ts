@@ -1,4 +1,4 @@
-import type { Asked, Given } from './given.js';
+import type { Asked, Given, Owing } from './given.js';
 import type { Guard } from './guard.js';
 import type { ActorKindOf, BlockerCodeOf, EventOf, EventTypeOf, Model, StatusOf } from './model.js';
 import type { Rule } from './rule.js';
@@ -27,8 +27,11 @@ export interface Definition<M extends Model> {
   readonly closed?: (order: M['order']) => boolean;
   /** What the order requires of people now, from its facts. */
   readonly actions?: (held: Held<M>) => readonly M['action'][];
-  /** Facts that hold for every order after every event, overrides included. */
-  readonly invariants?: readonly Guard<BlockerCodeOf<M>, Held<M>>[];
+  /**
+   * Facts that hold for every order after every event, overrides included. They see the order as it was, too: what has
+   * not changed was checked before.
+   */
+  readonly invariants?: readonly Guard<BlockerCodeOf<M>, Owing<M>>[];
   /** News that comes twice or too late, by event: it changes nothing, also where the event would be legal. */
   readonly late?: {
     readonly [Type in EventTypeOf<M>]?: (
@@ -70,7 +73,7 @@ export interface Reports<M extends Model> {
 /** How many units of each key an account opens with; `unlimited` is the world outside the order. */
 export type Opening = number | 'unlimited';
 
-/** What an invariant looks at. */
+/** What somebody looks at who asks about an order as it stands. */
 export interface Held<M extends Model> {
   readonly order: M['order'];
   readonly policy: M['policy'];

@@ -4,6 +4,7 @@ import { isLegal, judge } from './judge.js';
 import type { AnyLifecycle, Lifecycle } from './lifecycle.js';
 import type { EventTypeOf, Model } from './model.js';
 import type { Refusal } from './refusal.js';
+import { standingOf } from './standing.js';
 
 /**
  * Whether an event could be sent now, or every reason why not. What a screen needs for its buttons.
@@ -31,7 +32,7 @@ export function explain<M extends Model, T>(
   const from = order === null ? 'nothing' : order.status;
   const asked = givenOf(plain, order, undefined, context);
   return plain.events.map((event) => {
-    const refusal = judge(plain, plain.lookup[event]?.[from], event, asked);
+    const refusal = judge(plain, standingOf(plain, event, from, context.actor.kind), asked);
     return refusal === null ? { event, possible: true } : { event, possible: false, refusal };
   });
 }
@@ -73,5 +74,5 @@ export function isPossible<M extends Model, T>(
 ): boolean {
   const plain = lifecycle as unknown as AnyLifecycle;
   const edge = plain.lookup[type]?.[order === null ? 'nothing' : order.status];
-  return isLegal(edge, givenOf(plain, order, undefined, context));
+  return edge !== undefined && isLegal(edge, givenOf(plain, order, undefined, context));
 }

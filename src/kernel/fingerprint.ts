@@ -1,27 +1,22 @@
 import type { Definition } from './definition.js';
 import type { Model } from './model.js';
 
-/** JSON with its keys in order, so that two definitions that say the same are written the same. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join()}}`;
+/** Writes the keys of an object in order, so that two definitions that say the same are written the same. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** 32-bit FNV-1a over UTF-16 code units. */
-function fnv(text: string, seed: number): string {
-  let hash = seed;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
-/** Sixteen hexadecimal digits of a text. Not a cryptographic hash. */
+/** Sixteen hexadecimal digits of a text: 32-bit FNV-1a over its UTF-16 code units, twice. Not a cryptographic hash. */
 export function digest(text: string): string {
-  return fnv(text, 0x811c9dc5) + fnv(text, 0x9747b28c);
+  let one = 0x811c9dc5;
+  let other = 0x9747b28c;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    one = Math.imul(one ^ unit, 0x01000193);
+    other = Math.imul(other ^ unit, 0x01000193);
+  }
+  return [one, other].map((hash) => (hash >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 /** Sixteen hexadecimal digits over all that is data: names, paths, actors, codes and policy. */
@@ -31,33 +26,11 @@ export function fingerprintOf(definition: Definition<Model>): string {
     by: definition.reports.by,
     contradictedBy: definition.reports.contradictedBy,
   };
-  const rules = definition.rules.map(({ type, from, to, by, guards, effects, override }) => ({
-    type,
-    from,
-    to,
-    by,
-    override,
-    guards: guards.map(({ code }) => code),
-    effects: effects.map((effect) => ({
-      type: effect.type,
-      from: effect.moves?.from,
-      to: effect.moves?.to,
-    })),
-  }));
+  const rules = definition.rules.map(({ type, from, to, by, guards, effects, override }) => [
+    [type, from, to, by, override, guards.map(({ code }) => code)],
+    effects.map((effect) => [effect.type, effect.moves?.from, effect.moves?.to]),
+  ]);
   const invariants = (definition.invariants ?? []).map(({ code }) => code);
-  return digest(
-    canonical({
-      id,
-      version,
-      initial,
-      statuses,
-      policy,
-      superActors,
-      reports,
-      instead,
-      accounts,
-      rules,
-      invariants,
-    }),
-  );
+  const data = { id, version, initial, statuses, policy, superActors, reports, instead, accounts };
+  return digest(JSON.stringify({ ...data, rules, invariants }, inOrder));
 }

@@ -79,26 +79,14 @@ interface LooseRule extends Partial<Omit<Rule, 'to'>> {
   readonly in?: readonly string[];
 }
 
+const none: readonly never[] = [];
+
+/** A rule with all its parts, in one shape, whatever was left out. */
 function rule(type: string, loose: LooseRule): Rule {
-  const {
-    in: stays,
-    to = [],
-    from = stays ?? ['nothing'],
-    by = [],
-    guards = [],
-    effects = [],
-    override = false,
-  } = loose;
-  return {
-    ...loose,
-    type,
-    from,
-    to: typeof to === 'string' ? [to] : to,
-    by,
-    guards,
-    effects,
-    override,
-  };
+  const { in: stays, to = none, from = stays ?? ['nothing'], by = none } = loose;
+  const { guards = none, effects = none, override = false, choose, apply } = loose;
+  const targets = typeof to === 'string' ? [to] : to;
+  return { type, from, to: targets, by, guards, effects, override, choose, apply } as Rule;
 }
 
 const builders = {

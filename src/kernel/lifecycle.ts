@@ -1,10 +1,10 @@
 import { DefinitionError } from '../errors/definition-error.js';
-import type { Definition, Lateness } from './definition.js';
+import type { Definition } from './definition.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { EventTypeOf, Model, StatusOf } from './model.js';
 import { problemsOf } from './problems-of.js';
-import type { Refusal } from './refusal.js';
 import type { Rule } from './rule.js';
+import type { Standings } from './standing.js';
 
 /**
  * A definition, checked and compiled into a lookup. Immutable; share one among all orders.
@@ -25,8 +25,8 @@ export interface Lifecycle<M extends Model, T> {
   readonly definition: Definition<M>;
   /** Event type → status (or `nothing`) → the rule that applies. */
   readonly lookup: Lookup;
-  /** Status (or `nothing`) → kind of actor → what never changes, filled as it is asked for. */
-  readonly standing: Standings;
+  /** What is said alike of every order in a status to every actor of a kind. */
+  readonly standings: Standings;
   /** For the compiler alone. */
   readonly table?: T;
 }
@@ -39,23 +39,6 @@ export interface Lookup {
   readonly [event: string]: { readonly [status: string]: Edge } | undefined;
 }
 
-/** What is said alike of every order in a status to every actor of a kind. Made once, and shared: it is frozen. */
-export interface Standing {
-  /** The types of event that the actor may send, guards aside. */
-  readonly possible: readonly string[];
-  /** By the type of the event. */
-  readonly refusals: Map<string, StandingRefusal>;
-}
-
-/** A refusal that depends on nothing but the event, the status and the kind of actor. */
-export interface StandingRefusal {
-  readonly refusal: Refusal<Model>;
-  /** Says whether it is old news instead; `null` where that makes no difference. */
-  readonly late: Edge['late'];
-}
-
-export type Standings = ReadonlyMap<string, Map<string, Standing>>;
-
 /** One rule as it applies in one status. All edges have the same shape, whatever their rules leave out. */
 export interface Edge extends Pick<Rule, 'guards' | 'effects'> {
   readonly rule: Rule;
@@ -64,8 +47,6 @@ export interface Edge extends Pick<Rule, 'guards' | 'effects'> {
   readonly to: string | null;
   /** The kinds of actor that may send it, those who may send everything too. */
   readonly by: readonly string[];
-  /** Says whether the event is old news. */
-  readonly late: ((asked: never) => Lateness | null) | null;
   readonly apply: NonNullable<Rule['apply']> | null;
 }
 
@@ -75,18 +56,56 @@ function record<Value>(): Record<string, Value> {
 
 function compile(definition: Definition<Model>): Lookup {
   const lookup = record<Record<string, Edge>>();
-  const { late: lateOnes = {} } = definition;
   for (const rule of definition.rules) {
     const { type, guards, effects, apply = null, choose } = rule;
     const by = [...new Set([...rule.by, ...(definition.superActors ?? [])])];
-    const late = (Object.hasOwn(lateOnes, type) && lateOnes[type]) || null;
     const edges = (lookup[type] ??= record<Edge>());
     for (const from of rule.from) {
       const to = choose ? null : (rule.to[0] ?? from);
-      edges[from] = { rule, from, to, by, late, guards, apply, effects };
+      edges[from] = { rule, from, to, by, guards, apply, effects };
     }
   }
   return lookup;
+}
+
+function standingsOf(lookup: Lookup): Standings {
+  const standings = record<object>();
+  for (const type of Object.keys(lookup)) standings[type] = record();
+  return standings as Standings;
+}
+
+/** A process that has just started pays for the fingerprint with its first decision; one that only looks, never. */
+class Compiled<M extends Model, T> implements Lifecycle<M, T> {
+  readonly id: string;
+  readonly version: number;
+  readonly statuses: readonly StatusOf<M>[];
+  readonly events: readonly EventTypeOf<M>[];
+  readonly policy: M['policy'];
+  readonly definition: Definition<M>;
+  readonly lookup: Lookup;
+  readonly standings: Standings;
+  #stamp: string | null = null;
+
+  constructor(definition: Definition<M>) {
+    const { id, version, policy, statuses } = definition;
+    this.id = id;
+    this.version = version;
+    this.statuses = Object.keys(statuses);
+    this.policy = policy;
+    this.definition = definition;
+    // The lookup reads only strings, whatever the model's types are.
+    this.lookup = compile(definition as unknown as Definition<Model>);
+    this.events = Object.keys(this.lookup);
+    this.standings = standingsOf(this.lookup);
+  }
+
+  get fingerprint(): string {
+    return this.stamp.slice(-16);
+  }
+
+  get stamp(): string {
+    return (this.#stamp ??= `${this.id}@${this.version}#${fingerprintOf(this.definition as unknown as Definition<Model>)}`);
+  }
 }
 
 /**
@@ -110,22 +129,5 @@ export function lifecycle<M extends Model, T>(definition: Definition<M>): Lifecy
  * @since 0.1.0
  */
 export function unchecked<M extends Model, T>(definition: Definition<M>): Lifecycle<M, T> {
-  // The lookup reads only strings, whatever the model's types are.
-  const plain = definition as unknown as Definition<Model>;
-  const lookup = compile(plain);
-  const fingerprint = fingerprintOf(plain);
-  const { id, version, policy } = definition;
-  const statuses = Object.keys(definition.statuses);
-  return {
-    id,
-    version,
-    fingerprint,
-    stamp: `${id}@${version}#${fingerprint}`,
-    statuses,
-    events: Object.keys(lookup),
-    policy,
-    definition,
-    lookup,
-    standing: new Map(['nothing', ...statuses].map((status) => [status, new Map()])),
-  };
+  return new Compiled(definition);
 }

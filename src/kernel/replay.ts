@@ -23,9 +23,9 @@ export function replay<M extends Model, T>(
     const follows: boolean =
       edge !== undefined && (order === null ? 'nothing' : order.status) === from;
     const outcome: ReturnType<typeof carryOut> | null = follows
-      ? carryOut(plain, edge as Edge, given)
+      ? carryOut(plain, edge as Edge, given, null)
       : null;
-    const next: Stamped | null = outcome && 'order' in outcome ? outcome.order : null;
+    const next: Stamped | null = outcome?.ok ? outcome.order : null;
     if (next?.status !== to || next.version !== version) {
       throw new TypeError(
         `Entry ${version} (${event.type} from ${from}) does not follow from what came before it`,

@@ -1,6 +1,7 @@
 import { allow, block } from '../kernel/index.js';
 import type { Confirmation } from '../order/facts.js';
 import type { Order } from '../order/order.js';
+import type { LineStock } from '../order/stock.js';
 import { branching, effect, guard, transition, update } from './model.js';
 import type { About, Owed, With } from './model.js';
 import { reserveStock } from './stock-effects.js';
@@ -11,16 +12,21 @@ const parts = ['products', 'total', 'address'] as const;
 export const confirmationComplete = guard(
   'confirmation_incomplete',
   ({ event }: About<'confirm'>) => {
-    if (!event || parts.every((part) => event.acknowledged[part])) return allow;
-    return block({ missing: parts.filter((part) => !event.acknowledged[part]) });
+    if (!event) return allow;
+    const { products, total, address } = event.acknowledged;
+    return products && total && address
+      ? allow
+      : block({ missing: parts.filter((part) => !event.acknowledged[part]) });
   },
 );
 
+const isShort = ({ short }: LineStock): boolean => short > 0;
+
 /** Nothing that this order wants is known to be out of stock. */
 export const stockReserved = guard('stock_not_reserved', ({ order }: About) => {
-  const lines: { readonly lineId: string; readonly units: number }[] = [];
-  for (const { lineId, short } of order.stock) if (short > 0) lines.push({ lineId, units: short });
-  return lines.length === 0 ? allow : block({ lines });
+  if (!order.stock.some(isShort)) return allow;
+  const lines = order.stock.filter(isShort);
+  return block({ lines: lines.map(({ lineId, short }) => ({ lineId, units: short })) });
 });
 
 /** A confirmed order is confirmed again only after something changed. */
@@ -72,11 +78,19 @@ function nextCallAt({ event, policy, occurredAt }: With<'record_call_attempt'>):
 const reached = ({ event }: With<'record_call_attempt'>): boolean =>
   event.outcome === 'callback_requested';
 
+const failedAfter = (given: With<'record_call_attempt'>): number =>
+  given.order.calls.failed + (reached(given) ? 0 : 1);
+
 function called(given: With<'record_call_attempt'>): Order['calls'] {
   const { calls } = given.order;
-  const failed = calls.failed + (reached(given) ? 0 : 1);
   const { outcome } = given.event;
-  return { ...calls, made: calls.made + 1, failed, last: outcome, nextCallAt: nextCallAt(given) };
+  return {
+    ...calls,
+    made: calls.made + 1,
+    failed: failedAfter(given),
+    last: outcome,
+    nextCallAt: nextCallAt(given),
+  };
 }
 
 const callDue = effect('call_due', ({ order }: Owed) =>
@@ -108,9 +122,7 @@ export const recordFirstCalls = branching('record_call_attempt', {
   to: ['no_answer', 'new'],
   by: ['agent', 'system'],
   choose: (given) =>
-    !reached(given) && called(given).failed >= given.policy.noAnswer.enterAfter
-      ? 'no_answer'
-      : 'new',
+    !reached(given) && failedAfter(given) >= given.policy.noAnswer.enterAfter ? 'no_answer' : 'new',
   apply: (given) => ({ calls: called(given) }),
   effects: [callDue, advise, giveUp],
 });

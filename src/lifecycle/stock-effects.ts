@@ -35,8 +35,7 @@ function move(
       (lines ??= []).push({ lineId: row.lineId, sku: row.sku, quantity, from: account });
     }
     // Most often nothing moves: then nothing is copied.
-    if (next !== row && stock === null) stock = rows.slice(0, index);
-    stock?.push(next);
+    if (next !== row) (stock ??= [...rows])[index] = next;
   }
   return (
     lines &&

@@ -205,14 +205,7 @@ describe('the differences of two definitions', patience, () => {
                 const guards = [...new Set(rule.guards.map(({ code }) => code))].toSorted();
                 const effects = rule.effects.map((effect) => effect.type);
                 const to = (rule.to.length > 0 ? [...rule.to] : [status]).toSorted();
-                return JSON.stringify([
-                  type,
-                  status,
-                  to,
-                  Object.keys(by).toSorted(),
-                  guards,
-                  effects,
-                ]);
+                return JSON.stringify([type, status, to, [...by].toSorted(), guards, effects]);
               }),
             )
             .toSorted();

@@ -1,0 +1,104 @@
+import type { Lateness } from './definition.js';
+import type { AnyLifecycle, Edge } from './lifecycle.js';
+import type { Model } from './model.js';
+import type { Refusal } from './refusal.js';
+
+/** How an event stands in a status for actors of one kind, whatever the order is like. Made once, and shared. */
+export interface Standing {
+  readonly event: string;
+  readonly status: string;
+  /** The rule; `null` where the event is not legal, or not theirs to send. */
+  readonly edge: Edge | null;
+  /** Why it is refused where there is no rule. Frozen. */
+  readonly refusal: Refusal<Model> | null;
+  /** Says whether it is old news; `null` where that makes no difference. */
+  readonly late: ((asked: never) => Lateness | null) | null;
+  /** What they may send in that status; `null` until somebody has asked. */
+  possible: readonly string[] | null;
+}
+
+/** Event type → status (or `nothing`) → kind of actor, filled as it is asked for. */
+export interface Standings {
+  readonly [event: string]: { [status: string]: Map<string, Standing> | undefined } | undefined;
+}
+
+/** So many kinds of actor are remembered: what comes from outside must not fill the memory. */
+const mostKinds = 100;
+
+/** How an event of the lifecycle stands. */
+export function standingOf(
+  lifecycle: AnyLifecycle,
+  type: string,
+  status: string,
+  kind: string,
+): Standing {
+  return lifecycle.standings[type]?.[status]?.get(kind) ?? remember(lifecycle, type, status, kind);
+}
+
+function remember(lifecycle: AnyLifecycle, event: string, status: string, kind: string): Standing {
+  const { definition, lookup, standings } = lifecycle;
+  const rule = lookup[event]?.[status];
+  const edge = rule?.by.includes(kind) ? rule : null;
+  const possible = edge === null ? possibleIn(lifecycle, status, kind) : null;
+  const refusal = possible && Object.freeze(refusalOf(lifecycle, event, status, kind, possible));
+  const late = refusal?.code === 'forbidden' ? null : (own(definition.late, event) ?? null);
+  const made = { event, status, edge, refusal, late, possible };
+  const known = standings[event];
+  if (known && (status === 'nothing' || Object.hasOwn(definition.statuses, status))) {
+    const kinds = (known[status] ??= new Map());
+    if (kinds.size < mostKinds) kinds.set(kind, made);
+  }
+  return made;
+}
+
+function refusalOf(
+  { lookup, definition }: AnyLifecycle,
+  type: string,
+  status: string,
+  kind: string,
+  possible: readonly string[],
+): Refusal<Model> {
+  const byStatus = lookup[type];
+  if (byStatus === undefined) {
+    const message = `is no event of this lifecycle; possible now: ${possible.join(', ')}`;
+    return { code: 'invalid', issues: [{ path: ['type'], message }] };
+  }
+  const where = { event: type, status, possible };
+  const here = byStatus[status];
+  if (here !== undefined)
+    return { code: 'forbidden', ...where, actor: kind, allowed: here.rule.by };
+  const edges = Object.values(byStatus);
+  if (!edges.some(({ by }) => by.includes(kind))) {
+    const allowed = [...new Set(edges.flatMap(({ rule }) => rule.by))];
+    return { code: 'forbidden', ...where, actor: kind, allowed: Object.freeze(allowed) };
+  }
+  const { instead, statuses } = definition;
+  const other = own(own(instead, type), status);
+  return {
+    code: own(statuses, status)?.final ? 'final' : 'wrong_status',
+    ...where,
+    legalFrom: Object.freeze(edges.filter(({ rule }) => !rule.override).map(({ from }) => from)),
+    ...(other === undefined ? {} : { instead: other }),
+  };
+}
+
+/** The events that a kind of actor may send in a status, guards aside. Overrides are left out: they are no suggestion. */
+export function possibleIn(
+  { events, lookup }: AnyLifecycle,
+  status: string,
+  kind: string,
+): readonly string[] {
+  const possible = events.filter((type) => {
+    const edge = lookup[type]?.[status];
+    return edge !== undefined && !edge.rule.override && edge.by.includes(kind);
+  });
+  return Object.freeze(possible);
+}
+
+/** A property that the object has itself: `constructor` is no status of anything. */
+function own<Value>(
+  words: { readonly [word: string]: Value } | undefined,
+  word: string,
+): Value | undefined {
+  return words !== undefined && Object.hasOwn(words, word) ? words[word] : undefined;
+}
