@@ -3,13 +3,13 @@ import { reader } from './door.js';
 import { id, timestamp, whole } from './text.js';
 
 /** Which orders are moved to an archive. */
-export const readArchivePick = reader(
+export const readArchivePick = reader(() =>
   z.strictObject({
-    tenant: id,
-    enteredBefore: timestamp,
+    tenant: id(),
+    enteredBefore: timestamp(),
     limit: z._default(whole(1, 10_000), 500),
   }),
 );
 
 /** Which orders are brought back from it. */
-export const readOrderKeys = reader(z.array(z.looseObject({ tenant: id, id })));
+export const readOrderKeys = reader(() => z.array(z.looseObject({ tenant: id(), id: id() })));

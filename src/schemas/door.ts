@@ -4,6 +4,7 @@ import { eventSchemas } from './events.js';
 import type { FieldIssue } from './issues.js';
 import { issuesOf } from './issues.js';
 import { actor, source } from './order-parts.js';
+import { once } from './once.js';
 import { freeText, id, timestamp, whole } from './text.js';
 
 /** What came through the door, or what is wrong with it. */
@@ -11,11 +12,14 @@ export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly issues: readonly FieldIssue[] };
 
-/** Reads one kind of value from outside. Never throws. */
-export function reader<Value>(schema: z.ZodMiniType<Value>): (input: unknown) => Parsed<Value> {
+/** Reads one kind of value from outside, by a schema that is made for the first of them. Never throws. */
+export function reader<Value>(
+  schemaOf: () => z.ZodMiniType<Value>,
+): (input: unknown) => Parsed<Value> {
+  const schema = once(schemaOf);
   return (input) => {
     try {
-      const result = z.safeParse(schema, input);
+      const result = z.safeParse(schema(), input);
       return result.success
         ? { ok: true, value: result.data }
         : { ok: false, issues: issuesOf(result.error) };
@@ -31,73 +35,76 @@ export const readSource = reader(source);
 export const readId = reader(id);
 
 /** How a command is sent, apart from its event. */
-export const readCommand = reader(
+export const readCommand = reader(() =>
   z.strictObject({
-    actor,
-    commandId: z.exactOptional(id),
-    occurredAt: z.exactOptional(timestamp),
+    actor: actor(),
+    commandId: z.exactOptional(id()),
+    occurredAt: z.exactOptional(timestamp()),
     expectedVersion: z.exactOptional(whole(0, Number.MAX_SAFE_INTEGER)),
     dryRun: z.exactOptional(z.boolean()),
-    tenant: z.exactOptional(id),
+    tenant: z.exactOptional(id()),
   }),
 );
 
-const tenant = z.exactOptional(id);
-const limit = z._default(whole(1, 1000), 50);
+const tenant = once(() => z.exactOptional(id()));
+const limit = once(() => z._default(whole(1, 1000), 50));
 
 /** How a history is asked for. */
-export const readHistory = reader(
-  z.strictObject({ limit, after: z.exactOptional(freeText(1000)), tenant }),
+export const readHistory = reader(() =>
+  z.strictObject({ limit: limit(), after: z.exactOptional(freeText(1000)), tenant: tenant() }),
 );
 
 /** Whose orders are meant. */
-export const readScope = reader(z._default(z.strictObject({ tenant }), {}));
+export const readScope = reader(() => z._default(z.strictObject({ tenant: tenant() }), {}));
 
 /** Who wants an order explained. */
-export const readExplain = reader(z.strictObject({ actor, tenant }));
+export const readExplain = reader(() => z.strictObject({ actor: actor(), tenant: tenant() }));
 
 /** Which effects are listed. */
-export const readEffectQuery = reader(
+export const readEffectQuery = reader(() =>
   z.strictObject({
     state: z.enum(['pending', 'done', 'dead']),
-    orderId: z.exactOptional(id),
-    limit,
-    tenant,
+    orderId: z.exactOptional(id()),
+    limit: limit(),
+    tenant: tenant(),
   }),
 );
 
 /** Which contradictions are listed. */
-export const readContradictionQuery = reader(
-  z._default(z.strictObject({ orderId: z.exactOptional(id), limit, tenant }), { limit: 50 }),
+export const readContradictionQuery = reader(() =>
+  z._default(z.strictObject({ orderId: z.exactOptional(id()), limit: limit(), tenant: tenant() }), {
+    limit: 50,
+  }),
 );
 
 const aDay = 86_400_000;
-const concurrency = z.exactOptional(whole(1, 100));
+const concurrency = once(() => z.exactOptional(whole(1, 100)));
 
 /** How long effects are handed over. */
-export const readDrain = reader(
+export const readDrain = reader(() =>
   z._default(
     z.strictObject({
       budgetMs: z.exactOptional(whole(0, aDay)),
-      concurrency,
-      orderId: z.exactOptional(id),
-      tenant,
+      concurrency: concurrency(),
+      orderId: z.exactOptional(id()),
+      tenant: tenant(),
     }),
     {},
   ),
 );
 
-const signal = z.custom<object>(
-  (value) => typeof value === 'object' && value !== null && 'aborted' in value,
-  'must be an AbortSignal',
-);
+const signal = () =>
+  z.custom<object>(
+    (value) => typeof value === 'object' && value !== null && 'aborted' in value,
+    'must be an AbortSignal',
+  );
 
 /** How effects are handed over until somebody says stop. */
-export const readRun = reader(
+export const readRun = reader(() =>
   z.strictObject({
-    signal,
+    signal: signal(),
     idleMs: z.exactOptional(whole(1, aDay)),
-    concurrency,
+    concurrency: concurrency(),
     onError: z.exactOptional(
       z.custom<(error: unknown) => void>(
         (value) => typeof value === 'function',
@@ -108,14 +115,14 @@ export const readRun = reader(
 );
 
 /** Which effects are forgotten. */
-export const readPrune = reader(
-  z.strictObject({ before: timestamp, limit: z.exactOptional(whole(1, 100_000)) }),
+export const readPrune = reader(() =>
+  z.strictObject({ before: timestamp(), limit: z.exactOptional(whole(1, 100_000)) }),
 );
 
 const count = /^\d{1,9}$/;
 
 /** The name of an effect, taken apart. */
-export const readEffectId = reader(
+export const readEffectId = reader(() =>
   z.pipe(
     z.string().check(
       z.maxLength(5000, { abort: true }),
@@ -132,27 +139,32 @@ export const readEffectId = reader(
 );
 
 /** How a shop's news is taken. */
-export const readReceive = reader(
+export const readReceive = reader(() =>
   z._default(
-    z.strictObject({ tenant, unknownOrder: z.exactOptional(z.enum(['ignore', 'place'])) }),
+    z.strictObject({
+      tenant: tenant(),
+      unknownOrder: z.exactOptional(z.enum(['ignore', 'place'])),
+    }),
     {},
   ),
 );
 
-export const readIds = reader(z.array(z.unknown()));
+export const readIds = reader(() => z.array(z.unknown()));
 
 /** Orders, each with an event of its own, which is read as any other. */
-export const eachCommand = z.array(z.strictObject({ id: z.unknown(), event: z.unknown() })).check(
-  z.superRefine((commands, context) => {
-    const seen = new Set<unknown>();
-    for (const [index, { id }] of commands.entries()) {
-      if (seen.has(id)) {
-        const message = 'must not come twice: send the events of one order one after the other';
-        context.addIssue({ code: 'custom', path: [index, 'id'], message });
+export const eachCommand = once(() =>
+  z.array(z.strictObject({ id: z.unknown(), event: z.unknown() })).check(
+    z.superRefine((commands, context) => {
+      const seen = new Set<unknown>();
+      for (const [index, { id }] of commands.entries()) {
+        if (seen.has(id)) {
+          const message = 'must not come twice: send the events of one order one after the other';
+          context.addIssue({ code: 'custom', path: [index, 'id'], message });
+        }
+        seen.add(id);
       }
-      seen.add(id);
-    }
-  }),
+    }),
+  ),
 );
 
 export const readEachCommand = reader(eachCommand);
@@ -174,9 +186,9 @@ type StandardResult =
     };
 
 const readers = new Map<string, (input: unknown) => Parsed<{ readonly type: string }>>(
-  Object.entries(eventSchemas).map(([type, schema]) => [
+  Object.entries(eventSchemas).map(([type, schemaOf]) => [
     type,
-    reader(schema as z.ZodMiniType<{ type: string }>),
+    reader(schemaOf as () => z.ZodMiniType<{ type: string }>),
   ]),
 );
 

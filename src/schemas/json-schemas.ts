@@ -40,15 +40,15 @@ export function jsonSchemas(
   const sent = events.filter((event) => event !== 'place');
   const known = sent.filter((event) => Object.hasOwn(eventSchemas, event));
   const incoming = new Map<string, z.ZodMiniType>([
-    ['Draft', draft],
+    ['Draft', draft()],
     ...known.map((event): [string, z.ZodMiniType] => [
       schemaNameOf(event),
-      eventSchemas[event as keyof typeof eventSchemas],
+      eventSchemas[event as keyof typeof eventSchemas](),
     ]),
   ]);
   const outgoing = new Map<string, z.ZodMiniType>([
     ['Order', orderSchema(statuses)],
-    ['Entry', entrySchema],
+    ['Entry', entrySchema()],
   ]);
   const own = sent
     .filter((event) => !known.includes(event))

@@ -5,24 +5,26 @@ import { id, text, timestamp, whole } from './text.js';
 const most = 400;
 const mostDimensions = 4;
 
-const period = z
-  .strictObject({ name: text(100), from: timestamp, to: timestamp })
-  .check(z.refine(({ from, to }) => from <= to, { error: 'must not end before it begins' }));
+const period = () =>
+  z
+    .strictObject({ name: text(100), from: timestamp(), to: timestamp() })
+    .check(z.refine(({ from, to }) => from <= to, { error: 'must not end before it begins' }));
 
-const periods = z.array(period).check(
-  z.minLength(1),
-  z.maxLength(most),
-  z.refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
-    error: 'must have a name of its own each',
-  }),
-);
+const periods = () =>
+  z.array(period()).check(
+    z.minLength(1),
+    z.maxLength(most),
+    z.refine((all) => new Set(all.map(({ name }) => name)).size === all.length, {
+      error: 'must have a name of its own each',
+    }),
+  );
 
 /** Reads what a report is asked for: its periods, and by what its rows are told apart. */
 export const reportReader = <const Dimension extends string>(dimensions: readonly Dimension[]) =>
-  reader(
+  reader(() =>
     z.strictObject({
-      tenant: z.exactOptional(id),
-      periods,
+      tenant: z.exactOptional(id()),
+      periods: periods(),
       by: byOf(dimensions),
     }),
   );
@@ -38,9 +40,11 @@ const byOf = <const Dimension extends string>(dimensions: readonly Dimension[]) 
 
 /** Reads by what waiting orders are told apart. */
 export const waitsReader = <const Dimension extends string>(dimensions: readonly Dimension[]) =>
-  reader(
-    z._default(z.strictObject({ tenant: z.exactOptional(id), by: byOf(dimensions) }), { by: [] }),
+  reader(() =>
+    z._default(z.strictObject({ tenant: z.exactOptional(id()), by: byOf(dimensions) }), { by: [] }),
   );
 
 /** The amounts that were counted of a settlement, in minor units, by the order's id. */
-export const readCounted = reader(z._default(z.record(id, whole(0, Number.MAX_SAFE_INTEGER)), {}));
+export const readCounted = reader(() =>
+  z._default(z.record(id(), whole(0, Number.MAX_SAFE_INTEGER)), {}),
+);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Parsed } from './door.js';
+import { once } from './once.js';
 import { readBy, shopId, shopQuantity, type ShopText, shopText } from './shop-field.js';
 
 /**
@@ -82,60 +83,73 @@ export interface ShopifyOrder {
   readonly [field: string]: unknown;
 }
 
-const id = z.nullish(shopId);
+const id = once(() => z.nullish(shopId()));
 
-const address = z.nullish(
+const address = once(() =>
+  z.nullish(
+    z.object({
+      name: shopText(),
+      first_name: shopText(),
+      last_name: shopText(),
+      phone: shopText(),
+      address1: shopText(),
+      address2: shopText(),
+      city: shopText(),
+      province: shopText(),
+      zip: shopText(),
+      country_code: shopText(),
+    }),
+  ),
+);
+
+const customer = once(() =>
+  z.nullish(
+    z.object({
+      first_name: shopText(),
+      last_name: shopText(),
+      phone: shopText(),
+      email: shopText(),
+    }),
+  ),
+);
+
+const line = once(() =>
   z.object({
-    name: shopText,
-    first_name: shopText,
-    last_name: shopText,
-    phone: shopText,
-    address1: shopText,
-    address2: shopText,
-    city: shopText,
-    province: shopText,
-    zip: shopText,
-    country_code: shopText,
+    id: id(),
+    admin_graphql_api_id: shopText(),
+    sku: shopText(),
+    name: shopText(),
+    title: shopText(),
+    quantity: shopQuantity(),
+    current_quantity: shopQuantity(),
+    price: shopText(),
+    variant_id: id(),
+    product_id: id(),
   }),
 );
 
-const customer = z.nullish(
-  z.object({ first_name: shopText, last_name: shopText, phone: shopText, email: shopText }),
+const order = once(() =>
+  z.looseObject({
+    id: id(),
+    admin_graphql_api_id: shopText(),
+    name: shopText(),
+    test: z.nullish(z.boolean()),
+    financial_status: shopText(),
+    payment_gateway_names: z.nullish(z.array(shopText())),
+    currency: shopText(),
+    total_outstanding: shopText(),
+    total_price: shopText(),
+    cancelled_at: shopText(),
+    updated_at: shopText(),
+    email: shopText(),
+    phone: shopText(),
+    customer_locale: shopText(),
+    shipping_address: address(),
+    billing_address: address(),
+    customer: customer(),
+    line_items: z.array(line()),
+  }),
 );
 
-const line = z.object({
-  id,
-  admin_graphql_api_id: shopText,
-  sku: shopText,
-  name: shopText,
-  title: shopText,
-  quantity: shopQuantity,
-  current_quantity: shopQuantity,
-  price: shopText,
-  variant_id: id,
-  product_id: id,
-});
-
-const order = z.looseObject({
-  id,
-  admin_graphql_api_id: shopText,
-  name: shopText,
-  test: z.nullish(z.boolean()),
-  financial_status: shopText,
-  payment_gateway_names: z.nullish(z.array(shopText)),
-  currency: shopText,
-  total_outstanding: shopText,
-  total_price: shopText,
-  cancelled_at: shopText,
-  updated_at: shopText,
-  email: shopText,
-  phone: shopText,
-  customer_locale: shopText,
-  shipping_address: address,
-  billing_address: address,
-  customer,
-  line_items: z.array(line),
-});
-
 /** Judges the shape alone: what an order must hold depends on how it is paid, which only the order tells. */
-export const readShopifyOrder = (body: unknown): Parsed<ShopifyOrder> => readBy(order, body);
+export const readShopifyOrder = (body: unknown): Parsed<ShopifyOrder> => readBy(order(), body);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Parsed } from './door.js';
+import { once } from './once.js';
 import { readBy, shopId, shopQuantity, type ShopText, shopText } from './shop-field.js';
 
 /**
@@ -63,48 +64,54 @@ export interface WooCommerceOrder {
   readonly [field: string]: unknown;
 }
 
-const address = z.nullish(
+const address = once(() =>
+  z.nullish(
+    z.object({
+      first_name: shopText(),
+      last_name: shopText(),
+      company: shopText(),
+      address_1: shopText(),
+      address_2: shopText(),
+      city: shopText(),
+      state: shopText(),
+      postcode: shopText(),
+      country: shopText(),
+      phone: shopText(),
+      email: shopText(),
+    }),
+  ),
+);
+
+const line = once(() =>
   z.object({
-    first_name: shopText,
-    last_name: shopText,
-    company: shopText,
-    address_1: shopText,
-    address_2: shopText,
-    city: shopText,
-    state: shopText,
-    postcode: shopText,
-    country: shopText,
-    phone: shopText,
-    email: shopText,
+    id: shopId(),
+    name: shopText(),
+    sku: shopText(),
+    product_id: z.nullish(shopId()),
+    variation_id: z.nullish(shopId()),
+    quantity: shopQuantity(),
+    subtotal: shopText(),
+    total: shopText(),
   }),
 );
 
-const line = z.object({
-  id: shopId,
-  name: shopText,
-  sku: shopText,
-  product_id: z.nullish(shopId),
-  variation_id: z.nullish(shopId),
-  quantity: shopQuantity,
-  subtotal: shopText,
-  total: shopText,
-});
-
-const order = z.looseObject({
-  id: shopId,
-  number: shopText,
-  status: shopText,
-  currency: shopText,
-  total: shopText,
-  payment_method: shopText,
-  date_paid: shopText,
-  date_paid_gmt: shopText,
-  date_modified_gmt: shopText,
-  billing: address,
-  shipping: address,
-  line_items: z.array(line),
-});
+const order = once(() =>
+  z.looseObject({
+    id: shopId(),
+    number: shopText(),
+    status: shopText(),
+    currency: shopText(),
+    total: shopText(),
+    payment_method: shopText(),
+    date_paid: shopText(),
+    date_paid_gmt: shopText(),
+    date_modified_gmt: shopText(),
+    billing: address(),
+    shipping: address(),
+    line_items: z.array(line()),
+  }),
+);
 
 /** Judges the shape alone: what an order must hold depends on how it is paid, which only the order tells. */
 export const readWooCommerceOrder = (body: unknown): Parsed<WooCommerceOrder> =>
-  readBy(order, body);
+  readBy(order(), body);
