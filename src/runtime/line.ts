@@ -13,6 +13,9 @@ const mostLosses = 4;
 /** The most commands that share a statement. */
 const mostTogether = 1000;
 
+/** Of more than that so many statements are under way at once: the store works on one while the next is decided. */
+const mostAbreast = 2;
+
 interface Waiting extends Running {
   /** Whose turn it is: commands of one order go one after the other. */
   readonly order: string;
@@ -41,7 +44,7 @@ export function lineOn(work: Work): Line {
   /** The commands of each order that has any; the first of them is under way. */
   const orders = new Map<string, Waiting[]>();
   const ready: Waiting[] = [];
-  let moving = false;
+  let abreast = 0;
 
   function finish(waiting: Waiting, result: Result): void {
     waiting.settle(result);
@@ -87,15 +90,22 @@ export function lineOn(work: Work): Line {
   async function move(): Promise<void> {
     // Whoever asks in the same breath goes along.
     await Promise.resolve();
-    while (ready.length > 0) await goTogether(ready.splice(0, mostTogether));
-    moving = false;
+    while (ready.length > 0) {
+      const batch = ready.splice(0, mostTogether);
+      if (ready.length > 0 && abreast < mostAbreast && !work.joined) start();
+      await goTogether(batch);
+    }
+    abreast -= 1;
+  }
+
+  function start(): void {
+    abreast += 1;
+    void move();
   }
 
   function goOut(waiting: Waiting): void {
     ready.push(waiting);
-    if (moving) return;
-    moving = true;
-    void move();
+    if (abreast === 0) start();
   }
 
   return (commands) =>

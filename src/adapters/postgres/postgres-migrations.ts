@@ -24,7 +24,7 @@ create table ${orders} (
   assignee text collate "C",
   next_call_at timestamptz,
   collected_at timestamptz,
-  body jsonb not null,
+  body json not null,
   primary key (tenant, id)
 ) with (fillfactor = 80);
 create unique index ${prefix}orders_by_source

@@ -50,7 +50,7 @@ with change as materialized (
     position integer, tenant text, id text, expected integer, version integer, status text,
     placed_at timestamptz, source_kind text, source_shop text, source_external_id text,
     open boolean, entered_at timestamptz, needs_reconfirmation boolean, number text, phone text,
-    assignee text, next_call_at timestamptz, collected_at timestamptz, body jsonb,
+    assignee text, next_call_at timestamptz, collected_at timestamptz, body json,
     command_id text, event_type text, from_status text, to_status text,
     actor_kind text, actor_id text, occurred_at timestamptz, recorded_at timestamptz,
     event jsonb, moved json, effects json)

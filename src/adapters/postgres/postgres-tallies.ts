@@ -96,7 +96,7 @@ cross join lateral (
     by.includes('product')
       ? `
 cross join lateral (
-  select distinct line ->> 'sku' from jsonb_array_elements(o.body -> 'lines') as line
+  select distinct line ->> 'sku' from json_array_elements(o.body -> 'lines') as line
 ) as product(key)`
       : ''
   }
@@ -104,25 +104,27 @@ cross join lateral unnest(o.reached) with ordinality as reached(status, position
 group by p.name, reached.status${columns}`;
 }
 
-const amount = (path: string): string => `(o.body #>> '{${path},amount,amount}')::bigint`;
+const amount = (path: string): string => `(said.body #>> '{${path},amount,amount}')::bigint`;
 
 const cashOf = ({ orders }: Named): string => `
 select json_build_object('period', p.name, 'assignee', o.assignee,
-  'currency', o.body #>> '{collection,amount,currency}', 'state', o.body #>> '{cash,state}',
+  'currency', said.body #>> '{collection,amount,currency}', 'state', said.body #>> '{cash,state}',
   'orders', count(*),
-  'expected', sum((o.body #>> '{collection,expected,amount}')::bigint),
+  'expected', sum((said.body #>> '{collection,expected,amount}')::bigint),
   'collected', sum(${amount('collection')}),
   'remitted', coalesce(sum(${amount('cash,remitted')}), 0),
   'counted', coalesce(sum(${amount('cash,reconciled')}), 0),
   'mismatched', count(*) filter (
-    where ${amount('collection')} <> (o.body #>> '{collection,expected,amount}')::bigint))::text as output
+    where ${amount('collection')} <> (said.body #>> '{collection,expected,amount}')::bigint))::text as output
 from ${question}
 cross join lateral (
   select * from ${orders}
   where tenant = q.tenant and collected_at >= p.from and collected_at < p.to
   offset 0
 ) as o
-group by p.name, o.assignee, o.body #>> '{collection,amount,currency}', o.body #>> '{cash,state}'`;
+-- Read once, for all that is asked of it.
+cross join lateral (select o.body::jsonb as body offset 0) as said
+group by p.name, o.assignee, said.body #>> '{collection,amount,currency}', said.body #>> '{cash,state}'`;
 
 /** Made once for each set of dimensions: there are few. */
 export function postgresTallies<Tx>(names: Named, run: Run<Tx>): Tallies {

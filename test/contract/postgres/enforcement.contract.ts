@@ -30,12 +30,12 @@ async function heldShop(until?: ShopOptions['until']) {
     /** The order, moved by hand. */
     move: (version: number, status: string, id = 'o1'): string =>
       `update ${orders} set status = '${status}', version = ${version},
-        body = body || '{"status": "${status}", "version": ${version}}' where id = '${id}'`,
+        body = (body::jsonb || '{"status": "${status}", "version": ${version}}')::json where id = '${id}'`,
     /** An order that somebody made by hand of the one that is there. */
     copy: (version: number, status: string): string =>
       `insert into ${orders} select (jsonb_populate_record(o, jsonb_build_object(
           'id', 'o2', 'version', ${version}, 'status', '${status}', 'source_external_id', 'o2',
-          'body', body || '{"id": "o2", "status": "${status}", "version": ${version},
+          'body', body::jsonb || '{"id": "o2", "status": "${status}", "version": ${version},
             "source": {"kind": "manual", "shop": "default", "externalId": "o2", "reference": null}}'
         ))).* from ${orders} as o where id = 'o1'`,
     orders,
@@ -87,25 +87,29 @@ describe('whoever writes to the orders is refused', () => {
       move(3, 'lost'),
     ],
     'a body of another status': ({ orders }) => [
-      `update ${orders} set body = body || '{"status": "delivered"}'`,
+      `update ${orders} set body = (body::jsonb || '{"status": "delivered"}')::json`,
     ],
     'a body of another version': ({ orders }) => [
-      `update ${orders} set body = body || '{"version": 3}'`,
+      `update ${orders} set body = (body::jsonb || '{"version": 3}')::json`,
     ],
     'a body whose version is no number': ({ orders }) => [
-      `update ${orders} set body = body || '{"version": "second"}'`,
+      `update ${orders} set body = (body::jsonb || '{"version": "second"}')::json`,
     ],
-    'a body without a status': ({ orders }) => [`update ${orders} set body = body - 'status'`],
-    'a body without a version': ({ orders }) => [`update ${orders} set body = body - 'version'`],
+    'a body without a status': ({ orders }) => [
+      `update ${orders} set body = (body::jsonb - 'status')::json`,
+    ],
+    'a body without a version': ({ orders }) => [
+      `update ${orders} set body = (body::jsonb - 'version')::json`,
+    ],
     'a body that is none': ({ orders }) => [`update ${orders} set body = 'null'`],
     'the body of another order': ({ orders }) => [
-      `update ${orders} set body = body || '{"id": "o2"}'`,
+      `update ${orders} set body = (body::jsonb || '{"id": "o2"}')::json`,
     ],
     'the body of another tenant’s order': ({ orders }) => [
-      `update ${orders} set body = body || '{"tenant": "another"}'`,
+      `update ${orders} set body = (body::jsonb || '{"tenant": "another"}')::json`,
     ],
     'the body of another source': ({ orders }) => [
-      `update ${orders} set body = jsonb_set(body, '{source,externalId}', '"o2"')`,
+      `update ${orders} set body = jsonb_set(body::jsonb, '{source,externalId}', '"o2"')::json`,
     ],
     'a body that was placed at another time': ({ orders }) => [
       `update ${orders} set placed_at = placed_at + interval '1 day'`,
@@ -126,7 +130,7 @@ describe('whoever writes to the orders is refused', () => {
     'an insert that turns into a move': ({ orders }) => [
       `insert into ${orders} select * from ${orders} on conflict (tenant, id) do update
         set status = 'delivered', version = 3,
-          body = excluded.body || '{"status": "delivered", "version": 3}'`,
+          body = (excluded.body::jsonb || '{"status": "delivered", "version": 3}')::json`,
     ],
   };
 
@@ -184,7 +188,7 @@ describe('whoever writes to the orders may', () => {
   it('erase personal data in the body, which keeps version and status', async () => {
     const { byHand, orders, runtime } = await heldShop();
     const erased = `'{"customer": {"name": "-", "phone": "-", "email": null, "locale": null}}'`;
-    const erase = `update ${orders} set body = body || ${erased}, phone = ''`;
+    const erase = `update ${orders} set body = (body::jsonb || ${erased})::json, phone = ''`;
     expect(await byHand(erase)).toBe('done');
     expect(await runtime.get('o1')).toMatchObject({ customer: { name: '-' }, version: 2 });
     expect((await runtime.send('o1', usual.cancel, agent)).kind).toBe('applied');
@@ -211,8 +215,8 @@ describe('whoever writes to the orders may', () => {
     await run(`set session_replication_role = replica;
       insert into ${orders} select (jsonb_populate_record(o, jsonb_build_object(
           'id', s, 'status', s, 'source_external_id', s,
-          'body', body || jsonb_build_object('id', s, 'status', s,
-            'source', body -> 'source' || jsonb_build_object('externalId', s))
+          'body', body::jsonb || jsonb_build_object('id', s, 'status', s,
+            'source', body::jsonb -> 'source' || jsonb_build_object('externalId', s))
         ))).* from ${orders} as o, unnest(${list(statuses)}) as s where o.id = 'o1';
       set session_replication_role = origin;
       create function ${schema}.tried() returns jsonb language plpgsql as $tried$
@@ -225,7 +229,7 @@ describe('whoever writes to the orders may', () => {
               insert into ${history} values ('default', before, 3, 'by hand', t, before, after,
                 'admin', 'x', now(), now(), '{}');
               update ${orders} set status = after, version = 3,
-                body = body || jsonb_build_object('status', after, 'version', 3)
+                body = (body::jsonb || jsonb_build_object('status', after, 'version', 3))::json
                 where id = before;
               raise sqlstate '00001';
             exception when check_violation then null;
