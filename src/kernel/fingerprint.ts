@@ -1,10 +1,14 @@
 import type { Definition } from './definition.js';
 import type { Model } from './model.js';
 
-/** Writes the keys of an object in order, so that two definitions that say the same are written the same. */
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** JSON with its keys in order, so that two definitions that say the same are written the same; without functions. */
+function canonical(value: object): string {
+  const keys = new Set<string>();
+  JSON.stringify(value, (key: string, part: unknown) => {
+    keys.add(key);
+    return part;
+  });
+  return JSON.stringify(value, [...keys].toSorted());
 }
 
 /** Sixteen hexadecimal digits of a text: 32-bit FNV-1a over its UTF-16 code units, twice. Not a cryptographic hash. */
@@ -19,18 +23,7 @@ export function digest(text: string): string {
   return [one, other].map((hash) => (hash >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** Sixteen hexadecimal digits over all that is data: names, paths, actors, codes and policy. */
+/** Sixteen hexadecimal digits over all that is data, but for the ways from older versions. */
 export function fingerprintOf(definition: Definition<Model>): string {
-  const { id, version, initial, statuses, policy, superActors, instead, accounts } = definition;
-  const reports = definition.reports && {
-    by: definition.reports.by,
-    contradictedBy: definition.reports.contradictedBy,
-  };
-  const rules = definition.rules.map(({ type, from, to, by, guards, effects, override }) => [
-    [type, from, to, by, override, guards.map(({ code }) => code)],
-    effects.map((effect) => [effect.type, effect.moves?.from, effect.moves?.to]),
-  ]);
-  const invariants = (definition.invariants ?? []).map(({ code }) => code);
-  const data = { id, version, initial, statuses, policy, superActors, reports, instead, accounts };
-  return digest(JSON.stringify({ ...data, rules, invariants }, inOrder));
+  return digest(canonical({ ...definition, upgrades: undefined }));
 }

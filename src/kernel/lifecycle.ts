@@ -68,22 +68,16 @@ function compile(definition: Definition<Model>): Lookup {
   return lookup;
 }
 
-function standingsOf(lookup: Lookup): Standings {
-  const standings = record<object>();
-  for (const type of Object.keys(lookup)) standings[type] = record();
-  return standings as Standings;
-}
-
 /** A process that has just started pays for the fingerprint with its first decision; one that only looks, never. */
 class Compiled<M extends Model, T> implements Lifecycle<M, T> {
-  readonly id: string;
-  readonly version: number;
-  readonly statuses: readonly StatusOf<M>[];
-  readonly events: readonly EventTypeOf<M>[];
-  readonly policy: M['policy'];
-  readonly definition: Definition<M>;
-  readonly lookup: Lookup;
-  readonly standings: Standings;
+  declare readonly id: string;
+  declare readonly version: number;
+  declare readonly statuses: readonly StatusOf<M>[];
+  declare readonly events: readonly EventTypeOf<M>[];
+  declare readonly policy: M['policy'];
+  declare readonly definition: Definition<M>;
+  declare readonly lookup: Lookup;
+  declare readonly standings: Standings;
   #stamp: string | null = null;
 
   constructor(definition: Definition<M>) {
@@ -96,7 +90,7 @@ class Compiled<M extends Model, T> implements Lifecycle<M, T> {
     // The lookup reads only strings, whatever the model's types are.
     this.lookup = compile(definition as unknown as Definition<Model>);
     this.events = Object.keys(this.lookup);
-    this.standings = standingsOf(this.lookup);
+    this.standings = record();
   }
 
   get fingerprint(): string {

@@ -19,7 +19,12 @@ export interface Standing {
 
 /** Event type → status (or `nothing`) → kind of actor, filled as it is asked for. */
 export interface Standings {
-  readonly [event: string]: { [status: string]: Map<string, Standing> | undefined } | undefined;
+  [event: string]: Places | undefined;
+}
+
+/** Without a prototype: `constructor` is as unknown as any other word. */
+interface Places {
+  [status: string]: Map<string, Standing> | undefined;
 }
 
 /** So many kinds of actor are remembered: what comes from outside must not fill the memory. */
@@ -43,9 +48,9 @@ function remember(lifecycle: AnyLifecycle, event: string, status: string, kind: 
   const refusal = possible && Object.freeze(refusalOf(lifecycle, event, status, kind, possible));
   const late = refusal?.code === 'forbidden' ? null : (own(definition.late, event) ?? null);
   const made = { event, status, edge, refusal, late, possible };
-  const known = standings[event];
-  if (known && (status === 'nothing' || Object.hasOwn(definition.statuses, status))) {
-    const kinds = (known[status] ??= new Map());
+  const isStatus = status === 'nothing' || Object.hasOwn(definition.statuses, status);
+  if (isStatus && lookup[event] !== undefined) {
+    const kinds = ((standings[event] ??= Object.create(null) as Places)[status] ??= new Map());
     if (kinds.size < mostKinds) kinds.set(kind, made);
   }
   return made;
@@ -65,12 +70,10 @@ function refusalOf(
   }
   const where = { event: type, status, possible };
   const here = byStatus[status];
-  if (here !== undefined)
-    return { code: 'forbidden', ...where, actor: kind, allowed: here.rule.by };
-  const edges = Object.values(byStatus);
+  const edges = here === undefined ? Object.values(byStatus) : [here];
   if (!edges.some(({ by }) => by.includes(kind))) {
-    const allowed = [...new Set(edges.flatMap(({ rule }) => rule.by))];
-    return { code: 'forbidden', ...where, actor: kind, allowed: Object.freeze(allowed) };
+    const allowed = Object.freeze([...new Set(edges.flatMap(({ rule }) => rule.by))]);
+    return { code: 'forbidden', ...where, actor: kind, allowed };
   }
   const { instead, statuses } = definition;
   const other = own(own(instead, type), status);

@@ -5,13 +5,18 @@ import { effect } from './model.js';
 import type { Owed } from './model.js';
 import { answerFor, moved, wantedOnShelf, wantedOut } from './stock.js';
 
-/** Units of each row to move: the account they leave, and how the row counts them. */
+/** Units of each row to move, from one of its places to another; `null` is the shelf that belongs to no order. */
 interface Step {
-  readonly account: StockAccount;
   readonly from: 'reserved' | 'out' | 'restocked' | null;
   readonly to: 'reserved' | 'out' | 'restocked' | 'writtenOff' | null;
   /** How many, given the row as it was before any step; none where it is below 1. */
   readonly units: (row: LineStock, given: Owed) => number;
+}
+
+/** The account in which the units of a place are: what came back can be sold again. */
+function accountOf(place: Step['to']): StockAccount {
+  if (place === 'writtenOff') return 'written_off';
+  return place === null || place === 'restocked' ? 'available' : place;
 }
 
 const isGone = ({ ordered, reserved, out }: LineStock): boolean =>
@@ -28,11 +33,11 @@ function move(
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] as LineStock;
     let next = row;
-    for (const { account, units, from, to } of steps) {
+    for (const { units, from, to } of steps) {
       const quantity = units(row, given);
       if (quantity <= 0) continue;
       next = moved(next, from, to, quantity);
-      (lines ??= []).push({ lineId: row.lineId, sku: row.sku, quantity, from: account });
+      (lines ??= []).push({ lineId: row.lineId, sku: row.sku, quantity, from: accountOf(from) });
     }
     // Most often nothing moves: then nothing is copied.
     if (next !== row) (stock ??= [...rows])[index] = next;
@@ -45,8 +50,7 @@ function move(
 
 function stockEffect<const Type extends StockEffectType | 'record_shortage' | 'record_holding'>(
   type: Type,
-  moves: { readonly from: readonly StockAccount[]; readonly to: StockAccount },
-  ...steps: readonly Step[]
+  ...steps: readonly [Step, ...Step[]]
 ) {
   const plan = (given: Owed) => {
     const done = move(given, steps);
@@ -59,46 +63,34 @@ function stockEffect<const Type extends StockEffectType | 'record_shortage' | 'r
   };
   const units = ({ lines }: StockEffect<Type>) =>
     lines.map(({ lineId, quantity, from }) => ({ key: lineId, from, units: quantity }));
-  return effect<Type, Owed>(type, plan, { ...moves, units: units });
+  const from = steps.map((step) => accountOf(step.from));
+  return effect<Type, Owed>(type, plan, { from, to: accountOf(steps[0].to), units: units });
 }
 
 /** Holds what the order wants and does not hold yet. */
-export const reserveStock = stockEffect(
-  'reserve_stock',
-  { from: ['available'], to: 'reserved' },
-  {
-    account: 'available',
-    from: null,
-    to: 'reserved',
-    units: (row, { order, policy }) => wantedOnShelf(order, row, policy) - row.reserved,
-  },
-);
+export const reserveStock = stockEffect('reserve_stock', {
+  from: null,
+  to: 'reserved',
+  units: (row, { order, policy }) => wantedOnShelf(order, row, policy) - row.reserved,
+});
 
 /** Lets go of what the order holds and does not want any more. */
-export const releaseStock = stockEffect(
-  'release_stock',
-  { from: ['reserved'], to: 'available' },
-  {
-    account: 'reserved',
-    from: 'reserved',
-    to: null,
-    units: (row, { order, policy }) => row.reserved - wantedOnShelf(order, row, policy),
-  },
-);
+export const releaseStock = stockEffect('release_stock', {
+  from: 'reserved',
+  to: null,
+  units: (row, { order, policy }) => row.reserved - wantedOnShelf(order, row, policy),
+});
 
 /** Hands units over: what is held first, then straight from the shelf. */
 function handOver(unitsOf: Step['units']) {
   return stockEffect(
     'commit_stock',
-    { from: ['reserved', 'available'], to: 'out' },
     {
-      account: 'reserved',
       from: 'reserved',
       to: 'out',
       units: (row, given) => Math.min(unitsOf(row, given), row.reserved),
     },
     {
-      account: 'available',
       from: null,
       to: 'out',
       units: (row, given) => unitsOf(row, given) - row.reserved,
@@ -117,16 +109,11 @@ export const commitReturned = handOver(({ ordered, out, restocked, writtenOff },
 );
 
 /** Puts back what is out and should not be. */
-export const restockStock = stockEffect(
-  'restock_stock',
-  { from: ['out'], to: 'available' },
-  {
-    account: 'out',
-    from: 'out',
-    to: 'restocked',
-    units: (row, { order, policy }) => row.out - wantedOut(order, row, policy),
-  },
-);
+export const restockStock = stockEffect('restock_stock', {
+  from: 'out',
+  to: 'restocked',
+  units: (row, { order, policy }) => row.out - wantedOut(order, row, policy),
+});
 
 /** How many units of a row a warehouse reports in some condition; all that is out, where it lists nothing. */
 function reported(row: LineStock, { event }: Owed, sellable: boolean): number {
@@ -140,29 +127,21 @@ function reported(row: LineStock, { event }: Owed, sellable: boolean): number {
 }
 
 /** Puts back the units that arrived sellable, as far as they do not count as put back already. */
-export const restockReceived = stockEffect(
-  'restock_stock',
-  { from: ['out'], to: 'available' },
-  {
-    account: 'out',
-    from: 'out',
-    to: 'restocked',
-    units: (row, given) => Math.min(reported(row, given, true), row.out),
-  },
-);
+export const restockReceived = stockEffect('restock_stock', {
+  from: 'out',
+  to: 'restocked',
+  units: (row, given) => Math.min(reported(row, given, true), row.out),
+});
 
 /** Gives up the units that arrived damaged or not at all, also those that count as put back already. */
 export const writeOffReceived = stockEffect(
   'write_off_stock',
-  { from: ['out', 'available'], to: 'written_off' },
   {
-    account: 'out',
     from: 'out',
     to: 'writtenOff',
     units: (row, given) => Math.min(reported(row, given, false), row.out),
   },
   {
-    account: 'available',
     from: 'restocked',
     to: 'writtenOff',
     units: (row, given) => Math.min(reported(row, given, false) - row.out, row.restocked),
@@ -177,20 +156,15 @@ function surplus(row: LineStock, { event, order, policy }: Owed): number {
 }
 
 /** The stock said that it does not hold what the books say: the books follow. */
-export const recordShortage = stockEffect(
-  'record_shortage',
-  { from: ['reserved'], to: 'available' },
-  {
-    account: 'reserved',
-    from: 'reserved',
-    to: null,
-    units: (row, given) => -surplus(row, given),
-  },
-);
+export const recordShortage = stockEffect('record_shortage', {
+  from: 'reserved',
+  to: null,
+  units: (row, given) => -surplus(row, given),
+});
 
 /** The stock said that it holds more by now: the books follow. */
-export const recordHolding = stockEffect(
-  'record_holding',
-  { from: ['available'], to: 'reserved' },
-  { account: 'available', from: null, to: 'reserved', units: surplus },
-);
+export const recordHolding = stockEffect('record_holding', {
+  from: null,
+  to: 'reserved',
+  units: surplus,
+});

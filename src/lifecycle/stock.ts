@@ -44,11 +44,7 @@ export function wantedOut({ status }: Order, row: LineStock, { stock }: Policy):
 }
 
 /** How many of a line's units are neither on the shelf for the order nor out of the house. */
-function lacking({
-  ordered,
-  reserved,
-  out,
-}: Pick<LineStock, 'ordered' | 'reserved' | 'out'>): number {
+function lacking({ ordered, reserved, out }: LineStock): number {
   return Math.max(0, ordered - reserved - out);
 }
 
@@ -59,21 +55,18 @@ export function moved(
   to: Places | null,
   units: number,
 ): LineStock {
-  const { lineId, sku, ordered } = row;
-  const change = (place: Places): number => (place === to ? units : place === from ? -units : 0);
-  const reserved = row.reserved + change('reserved');
-  const out = row.out + change('out');
-  let restocked = row.restocked + change('restocked');
-  let writtenOff = row.writtenOff + change('writtenOff');
+  const next = { ...row };
+  if (from) next[from] -= units;
+  if (to) next[to] += units;
   // Units that leave the shelf a second time are no longer counted as having come back.
-  const surplus = reserved + out + restocked + writtenOff - ordered;
+  const surplus = next.reserved + next.out + next.restocked + next.writtenOff - next.ordered;
   if (surplus > 0 && from === null) {
-    const again = Math.min(surplus, restocked);
-    restocked -= again;
-    writtenOff -= surplus - again;
+    const again = Math.min(surplus, next.restocked);
+    next.restocked -= again;
+    next.writtenOff -= surplus - again;
   }
-  const short = Math.min(row.short, lacking({ ordered, reserved, out }));
-  return { lineId, sku, ordered, reserved, out, restocked, writtenOff, short };
+  next.short = Math.min(next.short, lacking(next));
+  return next;
 }
 
 /** A row for another quantity: units that came back earlier are forgotten as far as nobody asks for them any more. */

@@ -46,8 +46,8 @@ export const readCommand = reader(() =>
   }),
 );
 
-const tenant = once(() => z.exactOptional(id()));
-const limit = once(() => z._default(whole(1, 1000), 50));
+const tenant = () => z.exactOptional(id());
+const limit = () => z._default(whole(1, 1000), 50);
 
 /** How a history is asked for. */
 export const readHistory = reader(() =>
@@ -78,7 +78,7 @@ export const readContradictionQuery = reader(() =>
 );
 
 const aDay = 86_400_000;
-const concurrency = once(() => z.exactOptional(whole(1, 100)));
+const concurrency = () => z.exactOptional(whole(1, 100));
 
 /** How long effects are handed over. */
 export const readDrain = reader(() =>

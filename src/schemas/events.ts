@@ -9,16 +9,15 @@ import {
   visitOutcomes,
 } from '../order/reasons.js';
 import { money } from './money.js';
-import { once } from './once.js';
 import { address, assignee, customer, lines, quantity, tracking, units } from './order-parts.js';
 import { freeText, id, text, timestamp } from './text.js';
 
 /** An event that can be sent to an order; `place` makes one, and has a door of its own. */
 type Sent = Exclude<OrderEvent, { type: 'place' }>;
 
-const note = once(() => z.exactOptional(freeText(5000)));
-const reason = once(() => text(1000));
-const failure = once(() => z.enum(failureReasons));
+const note = () => z.exactOptional(freeText(5000));
+const reason = () => text(1000);
+const failure = () => z.enum(failureReasons);
 
 const event = <const Type extends Sent['type'], Shape extends z.core.$ZodLooseShape>(
   type: Type,

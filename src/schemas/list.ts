@@ -5,7 +5,7 @@ import { reader } from './door.js';
 import { once } from './once.js';
 import { freeText, id, text, timestamp, whole } from './text.js';
 
-const flag = once(() => z.exactOptional(z.boolean()));
+const flag = () => z.exactOptional(z.boolean());
 
 /** A span of time, half open; a day or a week of the shop's brings its name along. */
 const span = once(() =>
@@ -47,7 +47,7 @@ const sorted = once(() => ({
   sort: z.exactOptional(z.enum(orderSorts)),
   direction: z.exactOptional(z.enum(['asc', 'desc'])),
 }));
-const cursor = once(() => z.exactOptional(freeText(1000)));
+const cursor = () => z.exactOptional(freeText(1000));
 
 /** What was given: a field that is undefined, and a search for nothing, are as if they were left out. */
 function given(options: unknown): unknown {

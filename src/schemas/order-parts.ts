@@ -9,7 +9,7 @@ const absent = <Schema extends z.ZodMiniType>(schema: Schema) =>
 
 export const actor = once(() => z.strictObject({ kind: z.enum(actorKinds), id: id() }));
 
-export const customer = once(() =>
+export const customer = () =>
   z.strictObject({
     name: text(500),
     phone: text(50),
@@ -25,10 +25,9 @@ export const customer = once(() =>
           ),
         ),
     ),
-  }),
-);
+  });
 
-export const address = once(() =>
+export const address = () =>
   z.strictObject({
     line1: text(500),
     line2: absent(freeText(500)),
@@ -38,10 +37,9 @@ export const address = once(() =>
     country: z
       .string()
       .check(z.regex(/^[A-Z]{2}$/, 'must be two capital letters of ISO 3166-1, such as "MA"')),
-  }),
-);
+  });
 
-export const source = once(() =>
+export const source = () =>
   z.strictObject({
     kind: z
       .string()
@@ -49,30 +47,27 @@ export const source = once(() =>
     shop: text(255),
     externalId: id(),
     reference: absent(text(100)),
-  }),
-);
+  });
 
-export const assignee = once(() =>
+export const assignee = () =>
   z.strictObject({
     kind: z.enum(['driver', 'courier', 'partner']),
     id: id(),
     name: absent(text(200)),
-  }),
-);
+  });
 
-export const tracking = once(() =>
+export const tracking = () =>
   z.strictObject({
     number: text(100),
     carrier: absent(text(100)),
     url: absent(text(2000)),
-  }),
-);
+  });
 
 /** The most units of one line; a larger number is a slip of the finger. */
 const mostUnits = 1_000_000;
 
-export const quantity = once(() => whole(1, mostUnits));
-export const units = once(() => whole(0, mostUnits));
+export const quantity = () => whole(1, mostUnits);
+export const units = () => whole(0, mostUnits);
 
 const lineFields = () => ({
   sku: text(255),
@@ -95,27 +90,24 @@ function uniqueBy<Row>(key: (row: Row) => string | undefined, message: string) {
   });
 }
 
-const oneEach = once(() =>
-  uniqueBy((line: { id?: string }) => line.id, 'must differ from the ids of the other lines'),
-);
+const oneEach = () =>
+  uniqueBy((line: { id?: string }) => line.id, 'must differ from the ids of the other lines');
 
 /** Lines as they are kept: each has its id. */
-export const lines = once(() =>
+export const lines = () =>
   z
     .array(z.strictObject({ id: id(), ...lineFields() }))
-    .check(z.minLength(1), z.maxLength(mostLines), oneEach()),
-);
+    .check(z.minLength(1), z.maxLength(mostLines), oneEach());
 
 /** Lines as they are asked for. */
-export const draftLines = once(() =>
+export const draftLines = () =>
   z
     .array(z.strictObject({ id: z.exactOptional(id()), ...lineFields() }))
-    .check(z.minLength(1), z.maxLength(mostLines), oneEach()),
-);
+    .check(z.minLength(1), z.maxLength(mostLines), oneEach());
 
 const mostKeys = 100;
 
-export const metadata = once(() =>
+export const metadata = () =>
   z
     .record(text(100), freeText(10_000))
     .check(
@@ -123,5 +115,4 @@ export const metadata = once(() =>
         (kept) => Object.keys(kept).length <= mostKeys,
         `must have at most ${mostKeys} keys`,
       ),
-    ),
-);
+    );
