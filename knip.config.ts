@@ -16,7 +16,7 @@ const config: KnipConfig = {
   project: [
     '{src,test,examples,bench,scripts}/**/*.ts',
     '*.config.ts',
-    '!bench/{kernel,stores}/**',
+    '!bench/{kernel,stores,types}/**',
   ],
   // What a room exports is for its reader and its tests, also where only its own file uses it so far.
   ignoreExportsUsedInFile: true,

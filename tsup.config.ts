@@ -5,7 +5,7 @@ import { entries } from './scripts/entries.ts';
 const published = entries.map(({ source }) => source);
 
 // Nobody imports these by path: each is a chunk of its own, so that a user's bundler can leave it out.
-const apart = globSync(['src/*/index.ts', 'src/lifecycle/texts/*.ts']);
+const apart = globSync(['src/*/index.ts', 'src/lifecycle/{texts/*,samples}.ts']);
 
 export default defineConfig({
   entry: Object.fromEntries(

@@ -7,6 +7,7 @@ import { openShop } from '../examples/week/shop.ts';
 import { svgOf } from '../examples/week/svg.ts';
 import { growthPlot, growthRatios, growthSizes, growthTable } from './growth.ts';
 import { loadMachine, loadTable } from './http-load.ts';
+import * as speed from './speed.ts';
 
 const lifecycle = cod();
 const labelOf = (status: string): string => english.statuses[status as OrderStatus].label;
@@ -46,6 +47,22 @@ const parts: Readonly<Record<string, () => string>> = {
   growth_sizes: growthSizes,
   http_load: loadTable,
   http_machine: loadMachine,
+  speed_machine: speed.speedMachine,
+  speed_summary: speed.budgetSummary,
+  speed_budgets: speed.budgetTable,
+  speed_contestants: speed.contestantTable,
+  speed_imports: speed.importTable,
+  speed_first: speed.firstTable,
+  speed_sizes: speed.sizeTable,
+  speed_types: speed.typeTable,
+  speed_postgres: speed.postgresTable,
+  speed_bulk: speed.bulkTable,
+  speed_sqlite: speed.sqliteTable,
+  speed_pglite: speed.pgliteTable,
+  speed_engines: speed.engineTable,
+  speed_grown: speed.grownTable,
+  speed_definitions: speed.definitionTable,
+  speed_lines: speed.lineTable,
 };
 
 /** The pages that hold such parts. */
@@ -54,6 +71,7 @@ export const pages = [
   'docs/reference/transitions.md',
   'docs/reference/policy.md',
   'docs/explanation/growth.md',
+  'docs/explanation/speed.md',
   'bench/README.md',
 ] as const;
 
@@ -73,7 +91,11 @@ export function regenerated(page: string): string {
 /** The charts that the pages show, by their files. */
 export async function drawings(): Promise<ReadonlyMap<string, string>> {
   const shop = await openShop();
-  const drawn = new Map([['docs/charts/growth.svg', await svgOf(growthPlot())]]);
+  const drawn = new Map([
+    ['docs/charts/growth.svg', await svgOf(growthPlot())],
+    ['docs/charts/speed-contestants.svg', await svgOf(speed.contestantPlot())],
+    ['docs/charts/speed-postgres.svg', await svgOf(speed.postgresPlot())],
+  ]);
   for (const [name, chart] of Object.entries(charts)) {
     drawn.set(`docs/charts/${name}.svg`, await svgOf(await chart(shop)));
   }

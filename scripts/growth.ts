@@ -56,21 +56,28 @@ export function growthTable(): string {
   ].join('\n');
 }
 
+/** How a page of a tab grows (the median of all tabs, and the slowest), and the counts of what is open, to the largest size. */
+export function growthRatiosOf(store: string): readonly [number, number, number] {
+  const sizes = growth().results.filter((one) => one.store === store);
+  const ratiosOf = (wanted: (asked: Asked) => boolean): readonly number[] => {
+    const [small, large] = [sizes[0], sizes.at(-1)].map((size) =>
+      (size?.questions ?? []).filter(wanted).map(({ ms }) => ms),
+    );
+    const ratios = (large ?? []).map((ms, index) => ms / (small?.[index] ?? Number.NaN));
+    return ratios.toSorted((a, b) => a - b);
+  };
+  const [tabs, counts] = [ratiosOf(isTab), ratiosOf(isOpenCount)];
+  const middle = (ratios: readonly number[]): number =>
+    ratios[Math.floor(ratios.length / 2)] ?? Number.NaN;
+  return [middle(tabs), tabs.at(-1) ?? Number.NaN, middle(counts)];
+}
+
 /** What a page of a tab, and the counts of what is open, cost at the largest size, against the smallest. */
 export function growthRatios(): string {
-  const { results } = growth();
-  const rows = [...new Set(results.map(({ store }) => store))].map((store) => {
-    const sizes = results.filter((one) => one.store === store);
-    const times = (size: Measured | undefined, wanted: (asked: Asked) => boolean) =>
-      (size?.questions ?? []).filter(wanted).map(({ ms }) => ms);
-    const cells = [isTab, isOpenCount].flatMap((wanted) => {
-      const [small, large] = [times(sizes[0], wanted), times(sizes.at(-1), wanted)];
-      const ratios = large.map((ms, index) => ms / (small[index] ?? Number.NaN));
-      const sorted = ratios.toSorted((a, b) => a - b);
-      return [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)].map((one) => one?.toFixed(1));
-    });
-    return `| ${[store, ...cells.slice(0, 3)].join(' | ')} |`;
-  });
+  const rows = [...new Set(growth().results.map(({ store }) => store))].map(
+    (store) =>
+      `| ${[store, ...growthRatiosOf(store).map((ratio) => ratio.toFixed(1))].join(' | ')} |`,
+  );
   return [
     '| | a page of a tab, median of all tabs | of the slowest to grow | counts of open statuses |',
     '| --- | ---: | ---: | ---: |',

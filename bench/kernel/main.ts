@@ -1,12 +1,12 @@
 /**
  * The same work by everybody: how long it takes beside a hand-written switch, the heap of an order, what an import costs,
- * and how large the code is. `npm run bench:kernel`; `-- quick` for one repeat in place of five.
+ * and how large the code is. `npm run bench:kernel`; `-- quick` for one repeat in place of three.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argv, execPath } from 'node:process';
+import { argv, env, execPath } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -21,14 +21,20 @@ import type { Spread } from './spread.ts';
 const run = promisify(execFile);
 const here = fileURLToPath(new URL('.', import.meta.url));
 const quick = argv.includes('quick');
-const repeats = quick ? 1 : 5;
-const importRuns = quick ? 11 : 41;
+const repeats = quick ? 1 : 3;
+const importRuns = quick ? 5 : 21;
 
 const say = (what: string): void => console.log(`${new Date().toTimeString().slice(0, 8)} ${what}`);
 
 /** Runs a file of this folder in a process of its own, and reads the JSON that it prints. */
-async function child<Value>(file: string, args: readonly string[], flags: readonly string[] = []) {
-  const { stdout } = await run(execPath, [...flags, join(here, file), ...args], { cwd: here });
+async function child<Value>(
+  file: string,
+  args: readonly string[],
+  flags: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
+): Promise<Value> {
+  const options = { cwd: here, env: { ...env, ...more } };
+  const { stdout } = await run(execPath, [...flags, join(here, file), ...args], options);
   return JSON.parse(stdout) as Value;
 }
 
@@ -82,62 +88,113 @@ async function heaps() {
   return bytes;
 }
 
-/** What an import costs beside that of an empty module: in turns, each in a process of its own. */
-async function importCosts() {
-  const folder = await mkdtemp(join(tmpdir(), 'cod-bench-'));
-  const write = async (name: string, contents: string) => {
-    const path = join(folder, name);
-    await writeFile(path, contents);
-    return pathToFileURL(path).href;
-  };
-  const bundled = async (name: string, contents: string) => {
-    const outfile = join(folder, name);
-    await build({
-      stdin: { contents, resolveDir: here },
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      platform: 'node',
-      outfile,
-    });
-    return pathToFileURL(outfile).href;
-  };
-  const dist = (name: string) => new URL(`../../dist/${name}.js`, import.meta.url).href;
-  const addresses: Record<string, string> = {
-    'an empty module': await write('empty.mjs', 'export {};\n'),
-    'cod-lifecycle/core': dist('core'),
-    'cod-lifecycle/core, bundled': await bundled(
-      'core.mjs',
-      "export { cod, decide, explain } from '../../dist/core.js';",
-    ),
-    'cod-lifecycle, with zod': dist('index'),
-    'cod-lifecycle, with zod, bundled': await bundled(
-      'index.mjs',
-      "export { cod, createOrders } from '../../dist/index.js';",
-    ),
-    'cod-lifecycle and PostgreSQL, bundled': await bundled(
-      'postgres.mjs',
-      "export { cod, createOrders } from '../../dist/index.js'; export { postgresStore } from '../../dist/adapters/postgres/index.js';",
-    ),
-    ...Object.fromEntries(
-      [...new Set(Object.values(imports).map(({ from }) => from))].map((from) => [
-        from,
-        import.meta.resolve(from),
-      ]),
-    ),
-  };
-  const times = new Map<string, number[]>(Object.keys(addresses).map((name) => [name, []]));
-  for (let turn = 0; turn < importRuns; turn += 1) {
+/** Milliseconds of each of some programs, in turns, each time in a process of its own: the middle of the turns. */
+async function inTurns<Value>(
+  addresses: Readonly<Record<string, string>>,
+  measured: (address: string) => Promise<Value>,
+  turns: number,
+): Promise<ReadonlyMap<string, readonly Value[]>> {
+  const values = new Map<string, Value[]>(Object.keys(addresses).map((name) => [name, []]));
+  for (let turn = 0; turn < turns; turn += 1) {
     for (const [name, address] of shuffled(Object.entries(addresses)))
-      times.get(name)?.push((await child<{ ms: number }>('import.ts', [address])).ms);
+      values.get(name)?.push(await measured(address));
   }
-  await rm(folder, { recursive: true });
+  return values;
+}
+
+const dist = (name: string): string => new URL(`../../dist/${name}.js`, import.meta.url).href;
+const ofDist = (name: string): string => JSON.stringify(fileURLToPath(dist(name)));
+const backend = `export { cod, createOrders } from ${ofDist('index')};`;
+
+/** What is imported, bundled and minified as a serverless function is: this library's parts, and its peers. */
+const bundles: Readonly<Record<string, string>> = {
+  'an empty module': 'export {};',
+  'cod-lifecycle: decide and explain alone': `export { decide, explain } from ${ofDist('core')};`,
+  'cod-lifecycle: with the lifecycle': `export { cod, decide, explain } from ${ofDist('core')};`,
+  'cod-lifecycle: a backend, with zod': backend,
+  'cod-lifecycle: a backend on PostgreSQL': `${backend} export { postgresStore, fromPg } from ${ofDist('adapters/postgres/index')};`,
+  ...Object.fromEntries(
+    Object.entries(imports).map(([name, { from, names }]) => [
+      name,
+      `export { ${names.map((each) => (each === 'default' ? 'default as _' : each)).join(', ')} } from '${from}';`,
+    ]),
+  ),
+};
+
+async function written(folder: string, name: string, contents: string): Promise<string> {
+  const outfile = join(folder, `${name.replaceAll(/\W+/g, '-')}.mjs`);
+  await build({
+    stdin: { contents, resolveDir: here },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
+    outfile,
+  });
+  return pathToFileURL(outfile).href;
+}
+
+/** What an import costs beside that of an empty module, bundled; and this library's own modules as they are published. */
+async function importCosts(folder: string) {
+  const addresses: Record<string, string> = {};
+  for (const [name, contents] of Object.entries(bundles))
+    addresses[name] = await written(folder, name, contents);
+  // As many functions as there are, none of which is called: what reading and parsing them costs by itself.
+  const core = fileURLToPath(addresses['cod-lifecycle: with the lifecycle'] ?? '');
+  const wrapped = `export const never = () => { ${(await readFile(core, 'utf8')).replace(/export\s*\{[^}]*\};?\s*$/, '')} };`;
+  const unused = join(folder, 'unused.mjs');
+  await writeFile(unused, wrapped);
+  addresses['the same text as the lifecycle, not run'] = pathToFileURL(unused).href;
+  addresses['cod-lifecycle/core, as published'] = dist('core');
+  addresses['cod-lifecycle, as published'] = dist('index');
+  const measured = async (address: string): Promise<number> =>
+    (await child<{ ms: number }>('import.ts', [address])).ms;
+  const times = await inTurns(addresses, measured, importRuns);
   const empty = spreadOf(times.get('an empty module') ?? []).median;
   return [...times].map(([name, each]) => ({
     name,
     ms: round(spreadOf(each).median),
     ratio: round(spreadOf(each).median / empty),
   }));
+}
+
+interface First {
+  readonly importMs: number;
+  readonly firstMs: number;
+  readonly wholeMs: number;
+}
+
+/** From an import to the first order that is placed and confirmed, with Node's cache of compiled code and without. */
+async function firstTransitions(folder: string) {
+  const address = await written(
+    folder,
+    'first',
+    `${backend} export { memoryStore } from ${ofDist('adapters/memory/index')};`,
+  );
+  const cache = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
+  const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'a fresh process': {},
+    'with NODE_COMPILE_CACHE': cache,
+  };
+  await child<First>('first-transition.ts', [address], [], cache);
+  const rows = [];
+  for (const [name, more] of Object.entries(kinds)) {
+    const runs = await inTurns(
+      { [name]: address },
+      async (each) => child<First>('first-transition.ts', [each], [], more),
+      quick ? 3 : 21,
+    );
+    const middle = (of: keyof First): number =>
+      round(spreadOf((runs.get(name) ?? []).map((run) => run[of])).median);
+    rows.push({
+      name,
+      importMs: middle('importMs'),
+      firstMs: middle('firstMs'),
+      wholeMs: middle('wholeMs'),
+    });
+  }
+  return rows;
 }
 
 async function sizes() {
@@ -160,7 +217,12 @@ const timed = await timings();
 say('heap');
 const bytes = await heaps();
 say('imports');
-const imported = await importCosts();
+const folder = await mkdtemp(join(tmpdir(), 'cod-bench-'));
+const imported = await importCosts(folder);
+const first = await firstTransitions(folder);
+await rm(folder, { recursive: true });
+say('definitions and lines that grow');
+const grown = await child<object>('sizes-of-definitions.ts', []);
 say('sizes');
 const sized = await sizes();
 
@@ -191,8 +253,10 @@ console.table(
     ]),
   ),
 );
+console.table(first);
+console.log(JSON.stringify(grown));
 console.table(Object.fromEntries(imported.map(({ name, ...rest }) => [name, rest])));
 console.table(Object.fromEntries(sized.map(({ name, ...rest }) => [name, rest])));
 if (!quick) {
-  writeResults('kernel', { repeats, rows, imports: imported, sizes: sized });
+  writeResults('kernel', { repeats, rows, imports: imported, sizes: sized, first, grown });
 }

@@ -2,19 +2,39 @@
  * Transitions a second through `orders.send`, beside the least that each database can do: `npm run bench:stores`;
  * `-- quick` for a short look that is not kept.
  */
-import { argv } from 'node:process';
+import { argv, exit } from 'node:process';
 import { writeResults } from '../results.ts';
 import { inBulk } from './bulk.ts';
+import { throughEngines } from './engines.ts';
+import { asItGrows } from './growing.ts';
+import { onPglite } from './pglite.ts';
 import { onPostgres } from './postgres.ts';
 import { onSqlite } from './sqlite.ts';
 
 const quick = argv.includes('quick');
-const [rounds, seconds] = quick ? [1, 2] : [5, 5];
+const [rounds, seconds] = quick ? [1, 1] : [3, 3];
+const say = (what: string): void => console.log(`${new Date().toTimeString().slice(0, 8)} ${what}`);
 
+say('SQLite');
 const sqlite = await onSqlite(rounds, seconds);
 console.table(sqlite);
+say('PostgreSQL');
 const postgres = await onPostgres(rounds, seconds);
 console.table(postgres);
+say('in bulk');
 const bulk = await inBulk(quick ? 1 : 3);
 console.table([bulk]);
-if (!quick) writeResults('stores', { rounds, seconds, postgres, sqlite, bulk });
+say('PGlite');
+const pglite = await onPglite(rounds, seconds);
+console.table(pglite);
+say('engines');
+const engines = await throughEngines(quick ? 1 : 3);
+console.table(engines);
+say('as it grows');
+const grown = await asItGrows();
+console.table(grown);
+if (!quick) {
+  writeResults('stores', { rounds, seconds, postgres, sqlite, bulk, pglite, engines, grown });
+}
+// Engines and pools may leave timers behind that would keep this process up for minutes.
+exit(0);

@@ -30,6 +30,20 @@ with moved as (
 ) insert into least_history select id, version, repeat('z', 400) from moved;
 `;
 
+/** The same statement, with the texts sent along, as whoever has made them has to. */
+export const leastStatement = {
+  name: 'least_statement',
+  text: `with moved as (
+  update least_orders set status = 'confirmed', version = version + 1, body = $2
+  where id = $1 returning id, version
+) insert into least_history select id, version, $3 from moved`,
+};
+
+export const leastLook = {
+  name: 'least_look',
+  text: 'select status, version, body from least_orders where id = $1',
+};
+
 /** PostgreSQL's own driver of load, with the one least statement: transactions a second. */
 export async function pgbench(url: string, callers: number, seconds: number): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'cod-pgbench-'));

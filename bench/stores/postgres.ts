@@ -6,7 +6,7 @@ import { postgresServer } from '../../test/support/postgres-server.ts';
 import { spreadOf } from '../kernel/spread.ts';
 import { classicOrders } from './classic.ts';
 import { emmettOrders } from './emmett.ts';
-import { leastTables, pgbench } from './pgbench.ts';
+import { leastLook, leastStatement, leastTables, pgbench } from './pgbench.ts';
 import { timed } from './timed.ts';
 import {
   agent,
@@ -16,11 +16,15 @@ import {
   draft,
   idOf,
   lifecycle,
+  note,
   orderCount,
   scheduleCall,
 } from './work.ts';
 
 const say = (what: string): void => console.log(`${new Date().toTimeString().slice(0, 8)} ${what}`);
+
+/** As long as the texts that pgbench writes. */
+const bodies = ['y'.repeat(1500), 'z'.repeat(400)] as const;
 
 type Work = (turn: number, caller: number) => Promise<void>;
 
@@ -73,10 +77,32 @@ export async function onPostgres(rounds: number, seconds: number): Promise<reado
       }),
     );
   }
+  for (const id of Array.from({ length: 10 }, (_, index) => `hot-${index}`)) {
+    assertApplied(await orders.place(draft(id), { actor: agent }));
+    assertApplied(await orders.send(id, confirm, { actor: agent }));
+  }
+  for (let from = 0; from < orderCount; from += 200) {
+    await Promise.all(
+      ids.slice(from, from + 200).map(async (id, index) => {
+        const options = { actor: agent, commandId: `told-${from + index}` };
+        const outcome = await orders.send(id, note, options);
+        assertApplied(outcome);
+        held.set(id, outcome.order as Order);
+      }),
+    );
+  }
   const classic = await classicOrders(wide, [...held.values()]);
   const emmett = emmettOrders(server.url, [...held.values()]);
   await pool.query(leastTables);
   await pool.query('vacuum analyze');
+
+  // A second process would have a store and a runtime of its own.
+  const others = createOrders({
+    lifecycle,
+    store: postgresStore(fromPg(wide)),
+    handOver: 'by_drain',
+  });
+  await others.counts();
 
   let stream = 0;
   const ways: Readonly<Record<string, Work>> = {
@@ -96,6 +122,23 @@ export async function onPostgres(rounds: number, seconds: number): Promise<reado
     },
     'orders.send, with an effect': async (turn) => {
       assertApplied(await orders.send(`new-${idOf(turn)}`, scheduleCall(turn), { actor: agent }));
+    },
+    'orders.send, ten hot orders from two processes': async (turn, caller) => {
+      const each = caller % 2 === 0 ? orders : others;
+      assertApplied(await each.send(`hot-${turn % 10}`, assign(turn), { actor: dispatcher }));
+    },
+    'orders.send, what was sent before': async (turn) => {
+      const options = { actor: agent, commandId: `told-${turn % orderCount}` };
+      const outcome = await orders.send(idOf(turn), note, options);
+      if (outcome.kind !== 'duplicate') throw new Error(outcome.kind);
+    },
+    'the least statement, from Node by pg': async (turn) => {
+      await wide.query({ ...leastStatement, values: [(turn % orderCount) + 1, ...bodies] });
+    },
+    'a look and the least statement, from Node by pg': async (turn) => {
+      const id = (turn % orderCount) + 1;
+      await wide.query({ ...leastLook, values: [id] });
+      await wide.query({ ...leastStatement, values: [id, ...bodies] });
     },
     'five round trips': async (turn) => classic.send(idOf(turn), assign(turn)),
     emmett: async (turn) => {

@@ -47,3 +47,6 @@ export const scheduleCall = (turn: number): Sent => ({
   type: 'schedule_call',
   at: new Date(Date.now() + ((turn % 5) + 1) * 3_600_000).toISOString(),
 });
+
+/** What anybody may say of an order, whatever its status is. */
+export const note: Sent = { type: 'add_note', text: 'Ring the bell twice.' };

@@ -9,7 +9,7 @@ import type { Standing } from './standing.js';
 
 type Blockers = readonly (Model['blocker'] | Failure)[];
 
-/** Why an event is refused, in the fixed order: old news, who may send what where, guards; `null` when it is legal. */
+/** Why an event is refused: old news, else what stands in the way, else guards; `null` when it is legal. */
 export function judge(
   lifecycle: AnyLifecycle,
   standing: Standing,

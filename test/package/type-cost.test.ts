@@ -1,42 +1,34 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
-import { describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { compilerCost, compilers } from '../support/compiler-cost.ts';
+import type { CompilerCost } from '../support/compiler-cost.ts';
 
-/** How many types the compiler has to make out of generic ones for these files: an exact count, the same everywhere. */
-function instantiations(folder: string, source: string): number {
-  const path = join(folder, 'measured.ts');
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2023,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: true,
-    noEmit: true,
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (name) => name === path || fileExists(name);
-  host.getSourceFile = (name, languageVersion, ...rest) =>
-    name === path
-      ? ts.createSourceFile(name, source, languageVersion)
-      : getSourceFile(name, languageVersion, ...rest);
-  const program = ts.createProgram([path], options, host);
-  const wrong = ts.getPreEmitDiagnostics(program);
-  if (wrong.length > 0) throw new Error(ts.formatDiagnostics(wrong, host));
-  return program.getInstantiationCount();
-}
+/** The most that a compiler may have to do for a consumer, beyond what it does for an empty file. */
+const most: Readonly<Record<string, Pick<CompilerCost, 'instantiations' | 'types'>>> = {
+  'typical.ts': { instantiations: 4200, types: 2450 },
+  'wrong-calls.ts': { instantiations: 4400, types: 2200 },
+  'own-status.ts': { instantiations: 4650, types: 2050 },
+};
 
-describe('the price of the types', () => {
-  it('is at most 5,000 instantiations for a typical consumer, beyond those of an empty one', () => {
-    const consumer = inject('consumer');
-    const typical = ts.sys.readFile(join(consumer, 'typical.ts')) ?? '';
-    const empty = instantiations(consumer, 'export {};');
-    const cost = instantiations(consumer, typical) - empty;
-    console.info(`${cost} instantiations for a typical consumer`);
-    expect(cost).toBeGreaterThan(0);
-    expect(cost).toBeLessThanOrEqual(5000);
-  });
-});
+describe.each(Object.keys(compilers) as (keyof typeof compilers)[])(
+  'the price of the types under %s',
+  (compiler) => {
+    const empty: { cost?: CompilerCost } = {};
+
+    beforeAll(async () => {
+      writeFileSync(join(inject('consumer'), 'empty.ts'), 'export {};\n');
+      empty.cost = await compilerCost(compiler, inject('consumer'), 'empty.ts');
+    });
+
+    it.each(Object.entries(most))('of %s keeps to its counts', async (file, limit) => {
+      const whole = await compilerCost(compiler, inject('consumer'), file);
+      const instantiations = whole.instantiations - (empty.cost?.instantiations ?? Number.NaN);
+      const types = whole.types - (empty.cost?.types ?? Number.NaN);
+      console.info(`${compiler}, ${file}: ${instantiations} instantiations, ${types} types`);
+      expect(instantiations).toBeGreaterThan(0);
+      expect(instantiations).toBeLessThanOrEqual(limit.instantiations);
+      expect(types).toBeLessThanOrEqual(limit.types);
+    });
+  },
+);
