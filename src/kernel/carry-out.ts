@@ -1,4 +1,4 @@
-import type { Applied } from './decide.js';
+import type { Applied } from './decision.js';
 import type { Entry } from './entry.js';
 import type { Context, Given } from './given.js';
 import { blockersOf, refuseLater } from './judge.js';

@@ -1,32 +1,12 @@
 import { carryOut, givenOf } from './carry-out.js';
-import type { Entry } from './entry.js';
+import type { Decision } from './decision.js';
 import type { Context } from './given.js';
 import { blockedBy, judge } from './judge.js';
 import type { AnyLifecycle, Lifecycle } from './lifecycle.js';
-import type { EventTypeOf, Model, OrderIn, Stamped, StatusIn, StatusOf } from './model.js';
+import type { EventTypeOf, Model, Stamped, StatusIn } from './model.js';
 import type { Refusal } from './refusal.js';
 import { standingOf } from './standing.js';
 import type { Legal, Target } from './table.js';
-
-/**
- * What comes of an event: the new order, its line of history and what is owed; or the refusal.
- *
- * @category Kernel
- * @since 0.1.0
- */
-export type Decision<M extends Model, Status = StatusOf<M>> = Applied<M, Status> | Refused<M>;
-
-export interface Applied<M extends Model, Status = StatusOf<M>> {
-  readonly ok: true;
-  readonly order: OrderIn<M, Status>;
-  readonly entry: Entry<M>;
-  readonly effects: readonly M['effect'][];
-}
-
-export interface Refused<M extends Model> {
-  readonly ok: false;
-  readonly refusal: Refusal<M>;
-}
 
 /**
  * Decides an event: authorise → status → guards → change → effects → invariants. Pure, synchronous and total: it reads

@@ -1,4 +1,4 @@
-export type { Applied, Decision, Refused } from './decide.js';
+export type { Applied, Decision, Refused } from './decision.js';
 export { decide, decideAny } from './decide.js';
 export type {
   Definition,

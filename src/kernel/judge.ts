@@ -1,11 +1,10 @@
 import type { Lateness } from './definition.js';
 import type { Asked } from './given.js';
 import type { Guard } from './guard.js';
-import type { AnyLifecycle, Edge } from './lifecycle.js';
+import type { AnyLifecycle, Edge, Standing } from './lifecycle.js';
 import type { Model } from './model.js';
 import type { Failure, Refusal } from './refusal.js';
 import { possibleIn } from './standing.js';
-import type { Standing } from './standing.js';
 
 type Blockers = readonly (Model['blocker'] | Failure)[];
 

@@ -1,10 +1,10 @@
 import { DefinitionError } from '../errors/definition-error.js';
-import type { Definition } from './definition.js';
+import type { Definition, Lateness } from './definition.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { EventTypeOf, Model, StatusOf } from './model.js';
 import { problemsOf } from './problems-of.js';
+import type { Refusal } from './refusal.js';
 import type { Rule } from './rule.js';
-import type { Standings } from './standing.js';
 
 /**
  * A definition, checked and compiled into a lookup. Immutable; share one among all orders.
@@ -48,6 +48,30 @@ export interface Edge extends Pick<Rule, 'guards' | 'effects'> {
   /** The kinds of actor that may send it, those who may send everything too. */
   readonly by: readonly string[];
   readonly apply: NonNullable<Rule['apply']> | null;
+}
+
+/** How an event stands in a status for actors of one kind, whatever the order is like. Made once, and shared. */
+export interface Standing {
+  readonly event: string;
+  readonly status: string;
+  /** The rule; `null` where the event is not legal, or not theirs to send. */
+  readonly edge: Edge | null;
+  /** Why it is refused where there is no rule. Frozen. */
+  readonly refusal: Refusal<Model> | null;
+  /** Says whether it is old news; `null` where that makes no difference. */
+  readonly late: ((asked: never) => Lateness | null) | null;
+  /** What they may send in that status; `null` until somebody has asked. */
+  possible: readonly string[] | null;
+}
+
+/** Event type → status (or `nothing`) → kind of actor, filled as it is asked for. */
+export interface Standings {
+  [event: string]: Places | undefined;
+}
+
+/** Without a prototype: `constructor` is as unknown as any other word. */
+export interface Places {
+  [status: string]: Map<string, Standing> | undefined;
 }
 
 function record<Value>(): Record<string, Value> {

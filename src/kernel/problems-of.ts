@@ -106,12 +106,13 @@ function checkFinals(definition: Definition<Model>, report: Report): void {
 }
 
 function checkReach(definition: Definition<Model>, report: Report): void {
-  const reached = new Set([definition.initial]);
-  for (const status of reached) {
-    for (const rule of definition.rules) {
-      if (!rule.override && rule.from.includes(status)) for (const to of rule.to) reached.add(to);
-    }
+  const leads = new Map<string, string[]>();
+  for (const { from, to, override } of definition.rules) {
+    if (override) continue;
+    for (const status of from) leads.set(status, [...(leads.get(status) ?? []), ...to]);
   }
+  const reached = new Set([definition.initial]);
+  for (const status of reached) for (const to of leads.get(status) ?? []) reached.add(to);
   for (const status of Object.keys(definition.statuses)) {
     if (!reached.has(status)) {
       report(

@@ -1,31 +1,6 @@
-import type { Lateness } from './definition.js';
-import type { AnyLifecycle, Edge } from './lifecycle.js';
+import type { AnyLifecycle, Places, Standing } from './lifecycle.js';
 import type { Model } from './model.js';
 import type { Refusal } from './refusal.js';
-
-/** How an event stands in a status for actors of one kind, whatever the order is like. Made once, and shared. */
-export interface Standing {
-  readonly event: string;
-  readonly status: string;
-  /** The rule; `null` where the event is not legal, or not theirs to send. */
-  readonly edge: Edge | null;
-  /** Why it is refused where there is no rule. Frozen. */
-  readonly refusal: Refusal<Model> | null;
-  /** Says whether it is old news; `null` where that makes no difference. */
-  readonly late: ((asked: never) => Lateness | null) | null;
-  /** What they may send in that status; `null` until somebody has asked. */
-  possible: readonly string[] | null;
-}
-
-/** Event type → status (or `nothing`) → kind of actor, filled as it is asked for. */
-export interface Standings {
-  [event: string]: Places | undefined;
-}
-
-/** Without a prototype: `constructor` is as unknown as any other word. */
-interface Places {
-  [status: string]: Map<string, Standing> | undefined;
-}
 
 /** So many kinds of actor are remembered: what comes from outside must not fill the memory. */
 const mostKinds = 100;

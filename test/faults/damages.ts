@@ -26,7 +26,7 @@ export type Damage = readonly [
 
 /** The first row of the order's ledger, with another number of units in one place. */
 const units = (place: string, count: number) => ({
-  postgres: `update cod_orders set body = jsonb_set(body, '{stock,0,${place}}', '${count}')
+  postgres: `update cod_orders set body = jsonb_set(body::jsonb, '{stock,0,${place}}', '${count}')::json
     where id = 'o1'`,
   sqlite: `update cod_orders set body = json_set(body, '$.stock[0].${place}', ${count})
     where id = 'o1'`,
