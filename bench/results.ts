@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 
 /** The machine on which something was measured, and when. */
@@ -19,10 +19,16 @@ export function thisMachine(): Machine {
   };
 }
 
+const pathOf = (name: string): URL => new URL(`results/${name}.json`, import.meta.url);
+
 /** Keeps what was measured, with the machine. */
 export function writeResults(name: string, results: object): void {
-  const path = new URL(`results/${name}.json`, import.meta.url);
+  const path = pathOf(name);
   mkdirSync(new URL('.', path), { recursive: true });
   writeFileSync(path, `${JSON.stringify({ ...thisMachine(), ...results }, null, 2)}\n`);
   console.log(`noted in bench/results/${name}.json`);
 }
+
+/** What a bench has written down. */
+export const readResults = <Results>(name: string): Results & Machine =>
+  JSON.parse(readFileSync(pathOf(name), 'utf8')) as Results & Machine;

@@ -7,7 +7,9 @@ import { openShop } from '../examples/week/shop.ts';
 import { svgOf } from '../examples/week/svg.ts';
 import { growthPlot, growthRatios, growthSizes, growthTable } from './growth.ts';
 import { loadMachine, loadTable } from './http-load.ts';
-import * as speed from './speed.ts';
+import * as budgets from './speed-budgets.ts';
+import * as kernel from './speed-kernel.ts';
+import * as stores from './speed-stores.ts';
 
 const lifecycle = cod();
 const labelOf = (status: string): string => english.statuses[status as OrderStatus].label;
@@ -47,22 +49,22 @@ const parts: Readonly<Record<string, () => string>> = {
   growth_sizes: growthSizes,
   http_load: loadTable,
   http_machine: loadMachine,
-  speed_machine: speed.speedMachine,
-  speed_summary: speed.budgetSummary,
-  speed_budgets: speed.budgetTable,
-  speed_contestants: speed.contestantTable,
-  speed_imports: speed.importTable,
-  speed_first: speed.firstTable,
-  speed_sizes: speed.sizeTable,
-  speed_types: speed.typeTable,
-  speed_postgres: speed.postgresTable,
-  speed_bulk: speed.bulkTable,
-  speed_sqlite: speed.sqliteTable,
-  speed_pglite: speed.pgliteTable,
-  speed_engines: speed.engineTable,
-  speed_grown: speed.grownTable,
-  speed_definitions: speed.definitionTable,
-  speed_lines: speed.lineTable,
+  speed_machine: budgets.speedMachine,
+  speed_summary: budgets.budgetSummary,
+  speed_budgets: budgets.budgetTable,
+  speed_contestants: kernel.contestantTable,
+  speed_imports: kernel.importTable,
+  speed_first: kernel.firstTable,
+  speed_sizes: kernel.sizeTable,
+  speed_types: kernel.typeTable,
+  speed_postgres: stores.postgresTable,
+  speed_bulk: stores.bulkTable,
+  speed_sqlite: stores.sqliteTable,
+  speed_pglite: stores.pgliteTable,
+  speed_engines: stores.engineTable,
+  speed_grown: stores.grownTable,
+  speed_definitions: kernel.definitionTable,
+  speed_lines: kernel.lineTable,
 };
 
 /** The pages that hold such parts. */
@@ -93,8 +95,8 @@ export async function drawings(): Promise<ReadonlyMap<string, string>> {
   const shop = await openShop();
   const drawn = new Map([
     ['docs/charts/growth.svg', await svgOf(growthPlot())],
-    ['docs/charts/speed-contestants.svg', await svgOf(speed.contestantPlot())],
-    ['docs/charts/speed-postgres.svg', await svgOf(speed.postgresPlot())],
+    ['docs/charts/speed-contestants.svg', await svgOf(kernel.contestantPlot())],
+    ['docs/charts/speed-postgres.svg', await svgOf(stores.postgresPlot())],
   ]);
   for (const [name, chart] of Object.entries(charts)) {
     drawn.set(`docs/charts/${name}.svg`, await svgOf(await chart(shop)));

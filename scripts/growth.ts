@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readResults } from '../bench/results.ts';
 import type { Chart } from '../examples/week/svg.ts';
-import { root } from './entries.ts';
+import { tableOf } from './tables.ts';
 
 interface Asked {
   readonly kind: string;
@@ -18,16 +18,11 @@ interface Measured {
 }
 
 /** What `npm run bench:growth` has measured. */
-export interface Growth {
+interface Growth {
   readonly results: readonly Measured[];
 }
 
-const path = new URL('bench/results/growth.json', root);
-
-export function growth(): Growth {
-  if (!existsSync(path)) throw new Error('Nothing is measured yet: npm run bench:growth');
-  return JSON.parse(readFileSync(path, 'utf8')) as Growth;
-}
+const growth = () => readResults<Growth>('growth');
 
 const isTab = ({ kind }: Asked): boolean => kind === 'tab';
 const isOpenCount = ({ kind, name }: Asked): boolean =>
@@ -47,13 +42,9 @@ export function growthTable(): string {
       const asked = questions.find((one) => one.kind === kind && one.name === name);
       return asked ? shown(asked.ms) : '';
     });
-    return `| ${[kind, name, ...times].join(' | ')} |`;
+    return [kind, name, ...times];
   });
-  return [
-    `| | ${['', ...heads].join(' | ')} |`,
-    `| --- | --- | ${heads.map(() => '---:').join(' | ')} |`,
-    ...rows,
-  ].join('\n');
+  return tableOf(['', '', ...heads], rows, 2);
 }
 
 /** How a page of a tab grows (the median of all tabs, and the slowest), and the counts of what is open, to the largest size. */
@@ -74,35 +65,32 @@ export function growthRatiosOf(store: string): readonly [number, number, number]
 
 /** What a page of a tab, and the counts of what is open, cost at the largest size, against the smallest. */
 export function growthRatios(): string {
-  const rows = [...new Set(growth().results.map(({ store }) => store))].map(
-    (store) =>
-      `| ${[store, ...growthRatiosOf(store).map((ratio) => ratio.toFixed(1))].join(' | ')} |`,
-  );
-  return [
-    '| | a page of a tab, median of all tabs | of the slowest to grow | counts of open statuses |',
-    '| --- | ---: | ---: | ---: |',
-    ...rows,
-  ].join('\n');
+  const rows = [...new Set(growth().results.map(({ store }) => store))].map((store) => [
+    store,
+    ...growthRatiosOf(store).map((ratio) => ratio.toFixed(1)),
+  ]);
+  const heads = [
+    'a page of a tab, median of all tabs',
+    'of the slowest to grow',
+    'counts of open statuses',
+  ];
+  return tableOf(['', ...heads], rows);
 }
 
 /** How much there is, and how long it took to load. */
 export function growthSizes(): string {
   const rows = growth().results.map(({ store, orders, entries, bytes, loadedIn }) => {
     const all = Object.values(bytes).reduce((sum, one) => sum + one, 0);
-    const cells = [
+    return [
       store,
       whole.format(orders),
       whole.format(entries),
       `${(all / 2 ** 20).toFixed(0)} MiB`,
       `${(loadedIn / 1000).toFixed(0)} s`,
     ];
-    return `| ${cells.join(' | ')} |`;
   });
-  return [
-    '| | orders | lines of history | with all indexes | made up and loaded in |',
-    '| --- | ---: | ---: | ---: | ---: |',
-    ...rows,
-  ].join('\n');
+  const heads = ['orders', 'lines of history', 'with all indexes', 'made up and loaded in'];
+  return tableOf(['', ...heads], rows);
 }
 
 /** How the time of each question grows with the number of orders, both as powers of ten. */

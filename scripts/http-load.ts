@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { root } from './entries.ts';
+import { readResults } from '../bench/results.ts';
+import { tableOf } from './tables.ts';
 
 interface Measured {
   readonly store: string;
@@ -15,38 +15,40 @@ interface Measured {
 
 /** What `npm run bench:http` has measured. */
 interface Load {
-  readonly machine: string;
-  readonly node: string;
-  readonly date: string;
   readonly results: readonly Measured[];
 }
 
-const load = (): Load =>
-  JSON.parse(readFileSync(new URL('bench/results/http.json', root), 'utf8')) as Load;
+const load = () => readResults<Load>('http');
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** The mount under mixed traffic, a row for each store. */
 export function loadTable(): string {
   const rows = load().results.map(
-    ({ store, requests, perSecond, ms, failed, writes, lost, doubled, heapMb }) =>
-      [
-        store,
-        whole.format(requests),
-        whole.format(perSecond),
-        `${ms.median} ms`,
-        `${ms.p99} ms`,
-        failed,
-        whole.format(writes),
-        `${lost} / ${doubled}`,
-        `${heapMb.firstHalf} / ${heapMb.secondHalf} MB`,
-      ].join(' | '),
+    ({ store, requests, perSecond, ms, failed, writes, lost, doubled, heapMb }) => [
+      store,
+      whole.format(requests),
+      whole.format(perSecond),
+      `${ms.median} ms`,
+      `${ms.p99} ms`,
+      failed,
+      whole.format(writes),
+      `${lost} / ${doubled}`,
+      `${heapMb.firstHalf} / ${heapMb.secondHalf} MB`,
+    ],
   );
-  return [
-    '| store | requests | a second | median | p99 | failed | writes acknowledged | lost / doubled | least heap, first half / second half |',
-    '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-    ...rows.map((row) => `| ${row} |`),
-  ].join('\n');
+  const heads = [
+    'store',
+    'requests',
+    'a second',
+    'median',
+    'p99',
+    'failed',
+    'writes acknowledged',
+    'lost / doubled',
+    'least heap, first half / second half',
+  ];
+  return tableOf(heads, rows);
 }
 
 export function loadMachine(): string {

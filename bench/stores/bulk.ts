@@ -2,6 +2,7 @@ import pg from 'pg';
 import { createOrders } from '../../dist/index.js';
 import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
 import { postgresServer } from '../../test/support/postgres-server.ts';
+import type { BulkResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
 import { agent, confirm, dispatcher, draft, lifecycle } from './work.ts';
 
@@ -13,15 +14,6 @@ with moved as (
   update bulk_orders set status = 'processing', version = version + 1, body = body || $2::jsonb
   where id = any ($1) and status = 'confirmed' returning id, version
 ) insert into bulk_history select id, version, $2::jsonb from moved`;
-
-export interface BulkResult {
-  readonly orders: number;
-  readonly illegal: number;
-  readonly sendManyMs: number;
-  readonly oneStatementMs: number;
-  readonly oneByOneMs: number;
-  readonly ratio: number;
-}
 
 /** Ten thousand orders in bulk, a hundredth of them in a status in which it is illegal. */
 export async function inBulk(rounds: number): Promise<BulkResult> {

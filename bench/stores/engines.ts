@@ -9,18 +9,11 @@ import { pgBossCarrier, pgBossWorker } from '../../dist/adapters/pg-boss/index.j
 import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
 import type { EffectCarrier } from '../../dist/adapters/postgres/index.js';
 import { postgresServer } from '../../test/support/postgres-server.ts';
+import type { EngineResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
 import { agent, draft, lifecycle } from './work.ts';
 
 const count = 1000;
-
-export interface EngineResult {
-  readonly name: string;
-  /** Orders placed a second, with the job written in the same statement where there is one. */
-  readonly placedPerSecond: number;
-  /** Orders a second from the first placement to the last call of the hook. */
-  readonly toldPerSecond: number;
-}
 
 type Site = ReturnType<typeof siteOn>;
 

@@ -8,17 +8,9 @@ import type { OrderStore } from '../../dist/index.js';
 import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
 import { sqliteStore } from '../../dist/adapters/sqlite/index.js';
 import { postgresServer } from '../../test/support/postgres-server.ts';
+import type { GrownResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
 import { agent, confirm, draft, lifecycle, note } from './work.ts';
-
-export interface Grown {
-  readonly store: string;
-  /** What there is more of: `history`, `lines`, `tenants` or `orders`. */
-  readonly of: string;
-  readonly count: number;
-  /** Milliseconds for one command by one caller: the middle. */
-  readonly ms: number;
-}
 
 type Orders = ReturnType<typeof ordersOn>;
 
@@ -74,8 +66,8 @@ async function growing(
   store: string,
   orders: Orders,
   settle: () => Promise<unknown>,
-): Promise<readonly Grown[]> {
-  const grown: Grown[] = [];
+): Promise<readonly GrownResult[]> {
+  const grown: GrownResult[] = [];
   const home = ['default'];
   await placed(orders, named(20, 'history'), home, 1);
   let told = 1;
@@ -116,7 +108,7 @@ async function growing(
 }
 
 /** What one command takes as there is more of everything. Of orders `npm run bench:growth` asks up to a million. */
-export async function asItGrows(): Promise<readonly Grown[]> {
+export async function asItGrows(): Promise<readonly GrownResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cod-bench-growing-'));
   const db = new DatabaseSync(join(folder, 'orders.db'));
   const nothing = async (): Promise<void> => {};

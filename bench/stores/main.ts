@@ -3,6 +3,7 @@
  * `-- quick` for a short look that is not kept.
  */
 import { argv, exit } from 'node:process';
+import type { StoreResults } from '../measured.ts';
 import { writeResults } from '../results.ts';
 import { inBulk } from './bulk.ts';
 import { throughEngines } from './engines.ts';
@@ -34,7 +35,8 @@ say('as it grows');
 const grown = await asItGrows();
 console.table(grown);
 if (!quick) {
-  writeResults('stores', { rounds, seconds, postgres, sqlite, bulk, pglite, engines, grown });
+  const results: StoreResults = { rounds, seconds, postgres, sqlite, bulk, pglite, engines, grown };
+  writeResults('stores', results);
 }
 // Engines and pools may leave timers behind that would keep this process up for minutes.
 exit(0);

@@ -1,21 +1,14 @@
 import { PGlite } from '@electric-sql/pglite';
 import { assertApplied, createOrders } from '../../dist/index.js';
 import { fromPglite, postgresStore } from '../../dist/adapters/postgres/index.js';
+import type { RateResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
 import { leastLook, leastStatement, leastTables } from './pgbench.ts';
 import { timed } from './timed.ts';
 import { agent, assign, confirm, dispatcher, draft, idOf, lifecycle, orderCount } from './work.ts';
 
-export interface PgliteResult {
-  readonly name: string;
-  readonly callers: number;
-  readonly perSecond: number;
-  /** Beside a look and the least statement in the same database, one after the other, in the same round. */
-  readonly ratio: number;
-}
-
-/** Transitions a second in PGlite, which waits for no disk: for development and tests. */
-export async function onPglite(rounds: number, seconds: number): Promise<readonly PgliteResult[]> {
+/** Transitions a second in PGlite, beside a look and the least statement in the same database; it waits for no disk: for development and tests. */
+export async function onPglite(rounds: number, seconds: number): Promise<readonly RateResult[]> {
   const db = new PGlite();
   const store = postgresStore(fromPglite(db));
   await store.migrate();

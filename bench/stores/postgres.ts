@@ -3,6 +3,7 @@ import { assertApplied, createOrders } from '../../dist/index.js';
 import type { Order } from '../../dist/index.js';
 import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
 import { postgresServer } from '../../test/support/postgres-server.ts';
+import type { RateResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
 import { classicOrders } from './classic.ts';
 import { emmettOrders } from './emmett.ts';
@@ -28,17 +29,6 @@ const bodies = ['y'.repeat(1500), 'z'.repeat(400)] as const;
 
 type Work = (turn: number, caller: number) => Promise<void>;
 
-export interface Rate {
-  readonly name: string;
-  readonly callers: number;
-  /** Transitions a second: the middle of the rounds. */
-  readonly perSecond: number;
-  /** Beside pgbench in the same round: the middle of the rounds. */
-  readonly ratio: number;
-  readonly walBytes: number | null;
-  readonly fsyncs: number | null;
-}
-
 /** What the server has written so far. */
 async function written(pool: pg.Pool) {
   const { rows } = await pool.query<{ bytes: string; fsyncs: string }>(
@@ -49,7 +39,7 @@ async function written(pool: pg.Pool) {
 }
 
 /** Transitions a second on PostgreSQL, each way beside pgbench in turns. */
-export async function onPostgres(rounds: number, seconds: number): Promise<readonly Rate[]> {
+export async function onPostgres(rounds: number, seconds: number): Promise<readonly RateResult[]> {
   const server = await postgresServer({ shared_buffers: '256MB' });
   const pool = new pg.Pool({ connectionString: server.url, max: 10 });
   const wide = new pg.Pool({ connectionString: server.url, max: 32 });
@@ -146,7 +136,7 @@ export async function onPostgres(rounds: number, seconds: number): Promise<reado
       await emmett.send(`order-${stream}`, idOf(turn), assign(turn));
     },
   };
-  const rates: Rate[] = [];
+  const rates: RateResult[] = [];
   for (const callers of [1, 8, 32]) {
     const found = new Map<
       string,

@@ -6,17 +6,10 @@ import { assertApplied, createOrders } from '../../dist/index.js';
 import { sqliteStore } from '../../dist/adapters/sqlite/index.js';
 import { decideAny } from '../../dist/core.js';
 import type { Order, OrderEvent } from '../../dist/core.js';
+import type { RateResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
 import { timed } from './timed.ts';
 import { agent, assign, confirm, dispatcher, draft, idOf, lifecycle, orderCount } from './work.ts';
-
-export interface SqliteResult {
-  readonly name: string;
-  readonly callers: number;
-  readonly perSecond: number;
-  /** Beside the same rows written by hand, one after the other, in the same round. */
-  readonly ratio: number;
-}
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'cod-bench-sqlite-'));
 
@@ -115,7 +108,7 @@ function twoNarrowTables(path: string, known: ReadonlyMap<string, Order>) {
 }
 
 /** Transitions a second in a SQLite file that is synced at each commit, beside the same rows written by hand. */
-export async function onSqlite(rounds: number, seconds: number): Promise<readonly SqliteResult[]> {
+export async function onSqlite(rounds: number, seconds: number): Promise<readonly RateResult[]> {
   const [path, handPath] = [folder(), folder()];
   const { db, orders, known } = await filled(path);
   const same = await theSameRows(handPath);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compilerCost, compilers } from '../../test/support/compiler-cost.ts';
 import { spreadOf } from '../kernel/spread.ts';
+import type { TypeResults } from '../measured.ts';
 import { writeResults } from '../results.ts';
 
 const rounds = 5;
@@ -37,7 +38,7 @@ const consumers: readonly (readonly [name: string, project: string, file: string
   ['typescript-fsm', peers, 'typescript-fsm.ts'],
 ];
 
-const rows = [];
+const rows: TypeResults['rows'][number][] = [];
 for (const compiler of Object.keys(compilers) as (keyof typeof compilers)[]) {
   const empty = await compilerCost(compiler, own, 'empty.ts');
   for (const [name, project, file] of consumers) {
@@ -54,4 +55,5 @@ for (const compiler of Object.keys(compilers) as (keyof typeof compilers)[]) {
 }
 rmSync(own, { recursive: true });
 console.table(rows);
-writeResults('types', { rounds, rows });
+const results: TypeResults = { rounds, rows };
+writeResults('types', results);

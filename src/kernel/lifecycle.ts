@@ -7,7 +7,8 @@ import type { Refusal } from './refusal.js';
 import type { Rule } from './rule.js';
 
 /**
- * A definition, checked and compiled into a lookup. Immutable; share one among all orders.
+ * A definition, checked and compiled into a lookup. Immutable; share one among all orders. `{ ...lifecycle }` is none: it
+ * lacks what is only made when it is asked for.
  *
  * @category Kernel
  * @since 0.1.0
@@ -92,7 +93,12 @@ function compile(definition: Definition<Model>): Lookup {
   return lookup;
 }
 
-/** A process that has just started pays for the fingerprint with its first decision; one that only looks, never. */
+function stampOf<M extends Model>(definition: Definition<M>): string {
+  const { id, version } = definition;
+  return `${id}@${version}#${fingerprintOf(definition as unknown as Definition<Model>)}`;
+}
+
+/** The fingerprint is taken when it is first asked for, which a process that only looks never does. */
 class Compiled<M extends Model, T> implements Lifecycle<M, T> {
   declare readonly id: string;
   declare readonly version: number;
@@ -102,9 +108,10 @@ class Compiled<M extends Model, T> implements Lifecycle<M, T> {
   declare readonly definition: Definition<M>;
   declare readonly lookup: Lookup;
   declare readonly standings: Standings;
-  #stamp: string | null = null;
+  #stamp: string | null;
 
-  constructor(definition: Definition<M>) {
+  constructor(definition: Definition<M>, stamp: string | null = null) {
+    this.#stamp = stamp;
     const { id, version, policy, statuses } = definition;
     this.id = id;
     this.version = version;
@@ -122,7 +129,7 @@ class Compiled<M extends Model, T> implements Lifecycle<M, T> {
   }
 
   get stamp(): string {
-    return (this.#stamp ??= `${this.id}@${this.version}#${fingerprintOf(this.definition as unknown as Definition<Model>)}`);
+    return (this.#stamp ??= stampOf(this.definition));
   }
 }
 
@@ -137,7 +144,8 @@ class Compiled<M extends Model, T> implements Lifecycle<M, T> {
 export function lifecycle<M extends Model, T>(definition: Definition<M>): Lifecycle<M, T> {
   const problems = problemsOf(definition as unknown as Definition<Model>);
   if (problems.length > 0) throw new DefinitionError(definition.id, problems);
-  return unchecked(definition);
+  // A definition that cannot be written down fails here, and not in its first decision.
+  return new Compiled(definition, stampOf(definition));
 }
 
 /**

@@ -30,27 +30,25 @@ const shapeOf =
   <Shape extends { readonly [Field in keyof Type]-?: z.ZodMiniType<Type[Field]> }>(shape: Shape) =>
     z.strictObject(shape);
 
-const money = once(() => z.strictObject({ amount: count(), currency: text() }));
-const actor = once(() => z.strictObject({ kind: z.enum(actorKinds), id: text() }));
-const failure = once(() => z.enum(failureReasons));
+const money = () => z.strictObject({ amount: count(), currency: text() });
+const actor = () => z.strictObject({ kind: z.enum(actorKinds), id: text() });
+const failure = () => z.enum(failureReasons);
 
-const source = once(() =>
+const source = () =>
   shapeOf<Source>()({
     kind: text(),
     shop: text(),
     externalId: text(),
     reference: orNull(text()),
-  }),
-);
-const customer = once(() =>
+  });
+const customer = () =>
   shapeOf<Customer>()({
     name: text(),
     phone: text(),
     email: orNull(text()),
     locale: orNull(text()),
-  }),
-);
-const address = once(() =>
+  });
+const address = () =>
   shapeOf<Address>()({
     line1: text(),
     line2: orNull(text()),
@@ -58,25 +56,22 @@ const address = once(() =>
     region: orNull(text()),
     postalCode: orNull(text()),
     country: text(),
-  }),
-);
-const assignee = once(() =>
+  });
+const assignee = () =>
   shapeOf<Assignee>()({
     kind: z.enum(['driver', 'courier', 'partner']),
     id: text(),
     name: orNull(text()),
-  }),
-);
-const line = once(() =>
+  });
+const line = () =>
   shapeOf<Line>()({
     id: text(),
     sku: text(),
     title: text(),
     quantity: count(),
     unitPrice: orNull(money()),
-  }),
-);
-const stock = once(() =>
+  });
+const stock = () =>
   shapeOf<LineStock>()({
     lineId: text(),
     sku: text(),
@@ -86,9 +81,8 @@ const stock = once(() =>
     restocked: count(),
     writtenOff: count(),
     short: count(),
-  }),
-);
-const calls = once(() =>
+  });
+const calls = () =>
   shapeOf<Calls>()({
     cycle: count(),
     startedAt: time(),
@@ -96,51 +90,45 @@ const calls = once(() =>
     failed: count(),
     last: orNull(z.enum(callOutcomes)),
     nextCallAt: orNull(time()),
-  }),
-);
-const delivery = once(() =>
+  });
+const delivery = () =>
   shapeOf<Delivery>()({
     cycle: count(),
     startedAt: time(),
     attempts: count(),
     last: orNull(z.enum(visitOutcomes)),
-  }),
-);
-const counted = once(() => z.strictObject({ amount: money(), at: time(), by: text() }));
-const cash = once(() =>
+  });
+const counted = () => z.strictObject({ amount: money(), at: time(), by: text() });
+const cash = () =>
   shapeOf<Cash>()({
     state: z.enum(['due', 'collected', 'remitted', 'reconciled', 'discrepancy', 'not_applicable']),
     remitted: orNull(counted()),
     reconciled: orNull(counted()),
-  }),
-);
-const collection = once(() =>
+  });
+const collection = () =>
   shapeOf<Collection>()({
     amount: money(),
     expected: money(),
     difference: z.int(),
     at: time(),
     by: text(),
-  }),
-);
-const confirmation = once(() =>
+  });
+const confirmation = () =>
   shapeOf<Confirmation>()({
     at: time(),
     by: actor(),
     products: z.array(z.strictObject({ lineId: text(), sku: text(), quantity: count() })),
     total: money(),
     address: address(),
-  }),
-);
-const preparation = once(() =>
+  });
+const preparation = () =>
   shapeOf<Preparation>()({
     startedAt: time(),
     packagedAt: orNull(time()),
     labelledAt: orNull(time()),
-  }),
-);
-const shipment = once(() => shapeOf<Shipment>()({ handedTo: assignee(), at: time() }));
-const comeBack = once(() =>
+  });
+const shipment = () => shapeOf<Shipment>()({ handedTo: assignee(), at: time() });
+const comeBack = () =>
   shapeOf<Return>()({
     state: z.enum(['in_transit', 'received', 'closed']),
     reason: failure(),
@@ -148,18 +136,16 @@ const comeBack = once(() =>
     at: time(),
     by: actor(),
     cause: orNull(failure()),
-  }),
-);
-const cancellation = once(() =>
+  });
+const cancellation = () =>
   shapeOf<Cancellation>()({
     reason: z.enum(cancelReasons),
     note: orNull(text()),
     at: time(),
     by: actor(),
-  }),
-);
+  });
 
-const base = once(() =>
+const base = () =>
   shapeOf<OrderBase>()({
     tenant: text(),
     id: text(),
@@ -182,8 +168,7 @@ const base = once(() =>
       z.strictObject({ number: text(), carrier: orNull(text()), url: orNull(text()) }),
     ),
     metadata: z.record(text(), text()),
-  }),
-);
+  });
 
 /** An order of a lifecycle that has these statuses. */
 export const orderSchema = (statuses: readonly string[]) =>
@@ -200,7 +185,7 @@ export const orderSchema = (statuses: readonly string[]) =>
   });
 
 /** A line of an order's history. */
-export const entrySchema = once(() =>
+export const entrySchema = () =>
   shapeOf<HistoryEntry>()({
     tenant: text(),
     orderId: text(),
@@ -212,5 +197,4 @@ export const entrySchema = once(() =>
     occurredAt: time(),
     recordedAt: time(),
     commandId: text(),
-  }),
-);
+  });

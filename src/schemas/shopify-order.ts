@@ -85,7 +85,7 @@ export interface ShopifyOrder {
 
 const id = once(() => z.nullish(shopId()));
 
-const address = once(() =>
+const address = () =>
   z.nullish(
     z.object({
       name: shopText(),
@@ -99,10 +99,9 @@ const address = once(() =>
       zip: shopText(),
       country_code: shopText(),
     }),
-  ),
-);
+  );
 
-const customer = once(() =>
+const customer = () =>
   z.nullish(
     z.object({
       first_name: shopText(),
@@ -110,10 +109,9 @@ const customer = once(() =>
       phone: shopText(),
       email: shopText(),
     }),
-  ),
-);
+  );
 
-const line = once(() =>
+const line = () =>
   z.object({
     id: id(),
     admin_graphql_api_id: shopText(),
@@ -125,8 +123,7 @@ const line = once(() =>
     price: shopText(),
     variant_id: id(),
     product_id: id(),
-  }),
-);
+  });
 
 const order = once(() =>
   z.looseObject({

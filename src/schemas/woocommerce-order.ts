@@ -64,7 +64,7 @@ export interface WooCommerceOrder {
   readonly [field: string]: unknown;
 }
 
-const address = once(() =>
+const address = () =>
   z.nullish(
     z.object({
       first_name: shopText(),
@@ -79,10 +79,9 @@ const address = once(() =>
       phone: shopText(),
       email: shopText(),
     }),
-  ),
-);
+  );
 
-const line = once(() =>
+const line = () =>
   z.object({
     id: shopId(),
     name: shopText(),
@@ -92,8 +91,7 @@ const line = once(() =>
     quantity: shopQuantity(),
     subtotal: shopText(),
     total: shopText(),
-  }),
-);
+  });
 
 const order = once(() =>
   z.looseObject({

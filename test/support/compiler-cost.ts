@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +25,16 @@ export const compilers = {
   'TypeScript 6.0': 'typescript',
   'TypeScript 7.0': 'typescript-7.0',
 } as const;
+
+async function said(args: readonly string[], file: string): Promise<string> {
+  try {
+    return (await run(execPath, args)).stdout;
+  } catch (error) {
+    throw new Error(`${file} does not compile: ${(error as { stdout: string }).stdout}`, {
+      cause: error,
+    });
+  }
+}
 
 /**
  * What a compiler does for a file of a project, as a strict project has it.
@@ -58,10 +69,9 @@ export async function compilerCost(
   // Several threads would each make some types of their own.
   const threads = compiler === 'TypeScript 7.0' ? ['--singleThreaded'] : [];
   const args = [bin, '-p', config, '--extendedDiagnostics', ...threads];
-  const { stdout } = await run(execPath, args).catch((error: unknown) => {
-    throw new Error(`${file} does not compile: ${String((error as { stdout?: string }).stdout)}`);
+  const stdout = await said(args, file).finally(() => {
+    rmSync(folder, { recursive: true });
   });
-  await rm(folder, { recursive: true });
   const figure = (name: string): number => {
     const [, value] = new RegExp(`^${name}:\\s+([\\d.]+)`, 'm').exec(stdout) ?? [];
     if (value === undefined) throw new Error(`The compiler says nothing of its ${name}: ${stdout}`);

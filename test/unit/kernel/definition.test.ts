@@ -205,6 +205,10 @@ describe('a fingerprint', () => {
     expect(loans.fingerprint).toMatch(/^[0-9a-f]{16}$/);
   });
 
+  it('is taken when a definition is made, so that what cannot be written down fails there', () => {
+    expect(() => print({ policy: { renewals: 2n, blocked: [] } })).toThrow(TypeError);
+  });
+
   it('does not see the bodies of functions', () => {
     expect(print(rule({ apply: () => ({ fine: 7 }) }))).toBe(loans.fingerprint);
   });
