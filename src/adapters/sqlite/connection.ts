@@ -40,11 +40,11 @@ function connectionTo(db: SqliteDatabase, [begin, end, undo]: readonly [string, 
       statement(sql).all(...values) as Row[],
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
     atomically(work) {
-      db.exec(begin);
+      statement(begin).run();
       try {
         const result = work();
         // A commit that fails may have reached the disk.
-        failing(() => db.exec(end), 'unknown');
+        failing(() => statement(end).run(), 'unknown');
         return result;
       } catch (error) {
         if (isOpen(db)) db.exec(undo);

@@ -33,10 +33,6 @@ export interface SqliteStoreOptions {
   readonly now?: () => string;
 }
 
-interface Body {
-  readonly body: string;
-}
-
 interface EntryRow {
   readonly tenant: string;
   readonly order_id: string;
@@ -51,13 +47,6 @@ interface EntryRow {
   readonly event: string;
 }
 
-/** What a join gives where there is none. */
-interface NoEntry {
-  readonly order_id: null;
-}
-
-const orderOf = ({ body }: Body): StoredOrder => JSON.parse(body) as StoredOrder;
-
 const entryOf = (row: EntryRow): HistoryEntry => ({
   tenant: row.tenant,
   orderId: row.order_id,
@@ -71,20 +60,28 @@ const entryOf = (row: EntryRow): HistoryEntry => ({
   commandId: row.command_id,
 });
 
-/** One look at both: an order and an entry of different moments would contradict each other. */
+interface Found {
+  readonly body: string;
+  /** The version that the command has led to. */
+  readonly told: Whole | null;
+}
+
+/** One look at both: an order as it was before its command, and that command, would contradict each other. */
 function findIn({ orders, history }: TableNames) {
-  const found = `select o.body, h.* from ${orders} as o left join ${history} as h
-    on h.tenant = o.tenant and h.order_id = o.id and h.command_id = ?`;
-  const byId = `${found} where o.tenant = ? and o.id = ?`;
-  const bySource = `${found}
-    where o.tenant = ? and o.source_kind = ? and o.source_shop = ? and o.source_external_id = ?`;
+  const found = `select body, (
+      select version from ${history} where tenant = o.tenant and order_id = o.id and command_id = ?
+    ) as told from ${orders} as o where tenant = ?`;
+  const byId = `${found} and id = ?`;
+  const bySource = `${found} and source_kind = ? and source_shop = ? and source_external_id = ?`;
+  // Lines of history stay as they are, so this may be looked at afterwards.
+  const line = `select * from ${history} where tenant = ? and order_id = ? and version = ?`;
 
   return (connection: Connection, key: LoadKey): Loaded => {
     const { tenant, commandId = null } = key;
     const [row] =
       'id' in key
-        ? connection.all<Body & (EntryRow | NoEntry)>(byId, commandId, tenant, key.id)
-        : connection.all<Body & (EntryRow | NoEntry)>(
+        ? connection.all<Found>(byId, commandId, tenant, key.id)
+        : connection.all<Found>(
             bySource,
             commandId,
             tenant,
@@ -93,7 +90,10 @@ function findIn({ orders, history }: TableNames) {
             key.source.externalId,
           );
     if (!row) return { order: null, earlier: null };
-    return { order: orderOf(row), earlier: row.order_id === null ? null : entryOf(row) };
+    const order = JSON.parse(row.body) as StoredOrder;
+    if (row.told === null) return { order, earlier: null };
+    const [entry] = connection.all<EntryRow>(line, order.tenant, order.id, Number(row.told));
+    return { order, earlier: entry ? entryOf(entry) : null };
   };
 }
 
