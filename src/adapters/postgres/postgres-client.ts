@@ -1,5 +1,5 @@
 /**
- * What is asked of a PostgreSQL client or pool. Every statement has at most one parameter, which is JSON as text, and
+ * What is asked of a PostgreSQL client or pool. Every statement has at most one parameter, which is text (JSON, a line or several), and
  * answers with rows of one column, `output`, which is text: so that a wrapper for any client is a few lines.
  *
  * @category Adapters

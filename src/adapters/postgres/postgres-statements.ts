@@ -31,9 +31,51 @@ export const isNoneOf = ({ orders }: Named, order: string): string => `not exist
         and a.source_kind = ${order}.source_kind and a.source_shop = ${order}.source_shop
         and a.source_external_id = ${order}.source_external_id)`;
 
+/** What is said of each change, beside the order itself. */
+const columns = {
+  position: 'integer',
+  tenant: 'text',
+  id: 'text',
+  expected: 'integer',
+  version: 'integer',
+  status: 'text',
+  placed_at: 'timestamptz',
+  source_kind: 'text',
+  source_shop: 'text',
+  source_external_id: 'text',
+  open: 'boolean',
+  entered_at: 'timestamptz',
+  needs_reconfirmation: 'boolean',
+  number: 'text',
+  phone: 'text',
+  assignee: 'text',
+  next_call_at: 'timestamptz',
+  collected_at: 'timestamptz',
+  command_id: 'text',
+  event_type: 'text',
+  from_status: 'text',
+  to_status: 'text',
+  actor_kind: 'text',
+  actor_id: 'text',
+  occurred_at: 'timestamptz',
+  recorded_at: 'timestamptz',
+  event: 'jsonb',
+  moved: 'json',
+  effects: 'json',
+} as const;
+
+/**
+ * An order as it is kept. `json` looks at the form alone: what has an escape is taken apart as well, so that a character
+ * which no text can hold is refused now, and not by the report that comes upon it.
+ */
+const body = `case when strpos(c.body, E'\\\\u') = 0 then c.body::json else c.body::jsonb::json end`;
+
 /**
  * A commit in one statement. The row of the order is the arbiter: whoever finds it at the expected version moves it, and
  * only what has moved gets its entry and its effects.
+ *
+ * Each order has a line of the parameter to itself, and the last one says all else of the changes: what is part of a
+ * larger piece of JSON is read again with each piece that it is part of.
  *
  * Alone, a change waits for whoever holds its order, and then finds the version gone. Among others it passes by what is
  * held; the rest is taken in the order of the keys, so that two commits never wait for each other in a circle.
@@ -45,15 +87,16 @@ const commit = (
   archive: Named | undefined,
 ): string => `
 with change as materialized (
-  select *, row_number() over (partition by tenant, id order by position) as turn
-  from json_to_recordset($1::text::json) as c(
-    position integer, tenant text, id text, expected integer, version integer, status text,
-    placed_at timestamptz, source_kind text, source_shop text, source_external_id text,
-    open boolean, entered_at timestamptz, needs_reconfirmation boolean, number text, phone text,
-    assignee text, next_call_at timestamptz, collected_at timestamptz, body json,
-    command_id text, event_type text, from_status text, to_status text,
-    actor_kind text, actor_id text, occurred_at timestamptz, recorded_at timestamptz,
-    event jsonb, moved json, effects json)
+  select c.*, row_number() over (partition by tenant, id order by position) as turn
+  from (select $1::text as lines) as given
+  cross join lateral rows from (
+    json_to_recordset(split_part(lines, E'\\n', -1)::json) as (
+      ${Object.entries(columns)
+        .map(([name, type]) => `${name} ${type}`)
+        .join(', ')}),
+    string_to_table(lines, E'\\n')
+  ) as c(${Object.keys(columns).join(', ')}, body)
+  where position is not null
 ), known as materialized (
   select position from change as c
   where ${[history, ...(archive ? [archive.history] : [])].map(wasToldIn).join('\n    or ')}
@@ -66,7 +109,8 @@ with change as materialized (
     reached, needs_reconfirmation, number, phone, assignee, next_call_at, collected_at, body)
   select tenant, id, version, status, placed_at,
     source_kind, source_shop, source_external_id, open, entered_at, actor_kind, actor_id,
-    array[status], needs_reconfirmation, number, phone, assignee, next_call_at, collected_at, body
+    array[status], needs_reconfirmation, number, phone, assignee, next_call_at, collected_at,
+    ${body}
   from fresh as c where expected = 0${archive ? ` and ${isNoneOf(archive, 'c')}` : ''}
   order by tenant, source_kind, source_shop, source_external_id, id
   on conflict do nothing
@@ -89,7 +133,7 @@ with change as materialized (
     reached = case when c.status = any (o.reached) then o.reached else o.reached || c.status end,
     needs_reconfirmation = c.needs_reconfirmation, number = c.number, phone = c.phone,
     assignee = c.assignee, next_call_at = c.next_call_at, collected_at = c.collected_at,
-    body = c.body
+    body = ${body}
   from ${alone ? 'fresh' : 'held'} as c
   where o.tenant = c.tenant and o.id = c.id and o.version = c.expected and c.expected > 0
   returning o.tenant, o.id

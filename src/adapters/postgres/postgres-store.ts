@@ -67,20 +67,22 @@ const changeOf = (change: Change, position: number) => {
   return {
     position,
     expected: expectedVersion,
-    ...identityOf(change),
+    ...(expectedVersion === 0 ? identityOf(change) : { tenant: order.tenant, id: order.id }),
     ...stateOf(change),
-    body: order,
     ...entryOf(change),
-    moved: movedOf(change),
-    effects: effects.map(({ version, index, effectId, effect, blocking, createdAt, dueAt }) => ({
-      version,
-      position: index,
-      effect_id: effectId,
-      effect,
-      blocking,
-      created_at: createdAt,
-      due_at: dueAt,
-    })),
+    moved: movedOf(change) ?? undefined,
+    effects:
+      effects.length === 0
+        ? undefined
+        : effects.map(({ version, index, effectId, effect, blocking, createdAt, dueAt }) => ({
+            version,
+            position: index,
+            effect_id: effectId,
+            effect,
+            blocking,
+            created_at: createdAt,
+            due_at: dueAt,
+          })),
   };
 };
 
@@ -124,8 +126,9 @@ export function postgresStore<Tx = never>(
     if (changes.length === 0) return [];
     const one = changes.length === 1;
     try {
-      const input = changes.map(changeOf);
-      return await run<CommitVerdict>(one ? sql.commitOne : sql.commitMany, input, tx);
+      const bodies = changes.map(({ order }) => order);
+      const asked = one ? sql.commitOne : sql.commitMany;
+      return await run<CommitVerdict>(asked, changes.map(changeOf), tx, bodies);
     } catch (error) {
       // The server ended the race by undoing this statement whole: nobody has to know.
       if (tx === undefined && lostRace(error)) return changes.map(() => 'conflict');

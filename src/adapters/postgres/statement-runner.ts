@@ -15,17 +15,18 @@ export function statement(text: string): PostgresStatement {
   return { name: `cod_${copy}_${made}`, text };
 }
 
-/** Runs a statement and reads its rows. */
+/** Runs a statement and reads its rows. Its parameter is JSON: a line for each of `more`, and the input. */
 export type Run<Tx> = <Row>(
   statement: PostgresStatement,
   input: unknown,
   tx?: Tx,
+  more?: readonly unknown[],
 ) => Promise<readonly Row[]>;
 
-function written(input: unknown): string | null {
+function written(input: unknown, more: readonly unknown[]): string | null {
   if (input === null) return null;
   try {
-    return JSON.stringify(input);
+    return [...more, input].map((line) => JSON.stringify(line)).join('\n');
   } catch {
     throw new StoreError('not_applied', 'TypeError');
   }
@@ -53,10 +54,15 @@ const rowOf = <Row>(output: unknown): Row =>
 
 /** @throws StoreError in place of whatever the client throws */
 export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run<Tx> {
-  return async <Row>(asked: PostgresStatement, input: unknown, tx?: Tx) => {
-    const json = written(input);
+  return async <Row>(
+    asked: PostgresStatement,
+    input: unknown,
+    tx?: Tx,
+    more: readonly unknown[] = [],
+  ) => {
+    const lines = written(input, more);
     try {
-      const rows = await inTime(client.query({ ...asked, timeoutMs }, json, tx), timeoutMs);
+      const rows = await inTime(client.query({ ...asked, timeoutMs }, lines, tx), timeoutMs);
       return rows.map(({ output }) => rowOf<Row>(output));
     } catch (error) {
       const failure = CodError.is(error) ? (error as StoreError) : storeErrorOf(error);
