@@ -29,7 +29,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     // Many tests wait for a server more than they work.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       kind('unit', 'test/unit/**/*.test.ts'),
       kind('properties', 'test/properties/**/*.prop.test.ts'),

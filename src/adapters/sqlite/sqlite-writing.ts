@@ -114,8 +114,7 @@ export function writingTo(tables: TableNames) {
     if (before !== null && Number(before.told) > 0) return 'duplicate';
     const expected = change.expectedVersion;
     if (Number(before?.version ?? 0) !== expected) return 'conflict';
-    const written =
-      before === null ? create(connection, change) : move(connection, before, change);
+    const written = before === null ? create(connection, change) : move(connection, before, change);
     if (!written) return 'conflict';
     const row = toldRow(change);
     connection.run(told(Object.keys(row)), ...Object.values(row));
