@@ -36,10 +36,10 @@ export const confirm: Sent = {
   acknowledged: { products: true, total: true, address: true },
 };
 
-/** Each time another driver, so that there is something to write. */
+/** Each time another driver, so that there is something to write: their number does not divide that of the orders. */
 export const assign = (turn: number): Sent => ({
   type: 'assign',
-  assignee: { kind: 'driver', id: `driver-${turn % 10}`, name: null },
+  assignee: { kind: 'driver', id: `driver-${turn % 11}`, name: null },
 });
 
 /** A call in the evening of some day. */

@@ -1,6 +1,7 @@
 /**
- * What is asked of a PostgreSQL client or pool. Every statement has at most one parameter, which is text (JSON, a line or several), and
- * answers with rows of one column, `output`, which is text: so that a wrapper for any client is a few lines.
+ * What is asked of a PostgreSQL client or pool. Every statement has at most one parameter, which is text (JSON, a line or
+ * several), and answers with rows of one column, `output`, which is text: so that a wrapper for any client is a few
+ * lines.
  *
  * @category Adapters
  * @since 0.1.0

@@ -15,18 +15,18 @@ export function statement(text: string): PostgresStatement {
   return { name: `cod_${copy}_${made}`, text };
 }
 
-/** Runs a statement and reads its rows. Its parameter is JSON: a line for each of `more`, and the input. */
+/** Runs a statement and reads its rows. Its parameter is JSON: a line for each of `ahead`, and then the input. */
 export type Run<Tx> = <Row>(
   statement: PostgresStatement,
   input: unknown,
   tx?: Tx,
-  more?: readonly unknown[],
+  ahead?: readonly unknown[],
 ) => Promise<readonly Row[]>;
 
-function written(input: unknown, more: readonly unknown[]): string | null {
+function written(input: unknown, ahead: readonly unknown[]): string | null {
   if (input === null) return null;
   try {
-    return [...more, input].map((line) => JSON.stringify(line)).join('\n');
+    return [...ahead, input].map((line) => JSON.stringify(line)).join('\n');
   } catch {
     throw new StoreError('not_applied', 'TypeError');
   }
@@ -58,9 +58,9 @@ export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run
     asked: PostgresStatement,
     input: unknown,
     tx?: Tx,
-    more: readonly unknown[] = [],
+    ahead: readonly unknown[] = [],
   ) => {
-    const lines = written(input, more);
+    const lines = written(input, ahead);
     try {
       const rows = await inTime(client.query({ ...asked, timeoutMs }, lines, tx), timeoutMs);
       return rows.map(({ output }) => rowOf<Row>(output));

@@ -30,13 +30,13 @@ export function steppedTables<Tx>(run: Run<Tx>, stepped: Stepped): SteppedTables
   }
 
   return {
-    run: async (asked, input, tx, more) => {
+    run: async (asked, input, tx, ahead) => {
       if (!known) {
         const number = await found(tx);
         if (number !== needed) throw new SchemaVersionError(number, needed);
         known = true;
       }
-      return run(asked, input, tx, more);
+      return run(asked, input, tx, ahead);
     },
 
     migrate: async () => {

@@ -9,13 +9,14 @@ type Row = Readonly<Record<string, SqliteValue>>;
 
 /** What an order's row has now of all that a change may write, and whether the change was written before. */
 interface Standing extends Readonly<Record<string, SqliteValue | Whole>> {
-  readonly version: Whole;
-  readonly reached: string;
   readonly told: Whole;
+  /** `null` where there is no such order. */
+  readonly version: Whole | null;
+  readonly reached: string | null;
 }
 
-/** What changes write, but for the version and the body, which each of them does. */
-const kept = [
+/** What is compared before it is written. What is left out here is written with each change. */
+const compared = [
   'status',
   'open',
   'entered_at',
@@ -32,23 +33,26 @@ const kept = [
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
+/** A connection may give whole numbers as big ones. */
+const plain = (value: SqliteValue | Whole | undefined): SqliteValue | undefined =>
+  typeof value === 'bigint' ? Number(value) : value;
+
 /** What an order's row is to have after a change. */
-function rowAfter(before: Standing | null, change: Change): Row {
+function rowAfter(before: Standing, change: Change): Row {
   const { entry, order } = change;
   const { open, needs_reconfirmation, ...state } = stateOf(change);
-  const row = {
+  const reached = JSON.parse(before.reached ?? '[]') as readonly string[];
+  const enters = before.version === null || entry.from !== entry.to;
+  return {
     ...state,
     open: flag(open),
     needs_reconfirmation: flag(needs_reconfirmation),
-    body: JSON.stringify(order),
-  };
-  if (before !== null && entry.from === entry.to) return row;
-  const reached = before === null ? [] : (JSON.parse(before.reached) as readonly string[]);
-  return {
-    ...row,
-    entered_by_kind: entry.actor.kind,
-    entered_by_id: entry.actor.id,
     reached: JSON.stringify(reached.includes(order.status) ? reached : [...reached, order.status]),
+    body: JSON.stringify(order),
+    ...(enters && {
+      entered_by_kind: entry.actor.kind,
+      entered_by_id: entry.actor.id,
+    }),
   };
 }
 
@@ -60,7 +64,7 @@ function toldRow(change: Change): Row {
   return moved ? { ...row, ...moved, products: JSON.stringify(moved.products) } : row;
 }
 
-/** Statements by the columns that they name: each is put together once, and so prepared once. */
+/** Statements by the columns that they name, each put together once. */
 function statementsBy(textOf: (names: readonly string[]) => string) {
   const texts = new Map<string, string>();
   return (names: readonly string[]): string => {
@@ -80,9 +84,9 @@ const insertInto = (table: string, conflict = '') =>
 /** Writes one change, or finds that it may not be written. */
 export function writingTo(tables: TableNames) {
   const { orders, history } = tables;
-  const standing = `select version, ${kept.join(', ')}, exists (
-      select 1 from ${history} where tenant = o.tenant and order_id = o.id and command_id = ?
-    ) as told from ${orders} as o where tenant = ? and id = ?`;
+  const standing = `select ${compared.join(', ')}, version, exists (
+      select 1 from ${history} where tenant = ? and order_id = ? and command_id = ?
+    ) as told from (select 1) left join ${orders} on tenant = ? and id = ?`;
   const created = insertInto(orders, ' on conflict do nothing');
   const moved = statementsBy(
     (names) =>
@@ -92,30 +96,30 @@ export function writingTo(tables: TableNames) {
   const told = insertInto(history);
   const owe = oweIn(tables);
 
-  function create(connection: Connection, change: Change): boolean {
-    const row = { ...identityOf(change), ...rowAfter(null, change) };
+  function create(connection: Connection, before: Standing, change: Change): boolean {
+    const row = { ...identityOf(change), ...rowAfter(before, change) };
     return connection.run(created(Object.keys(row)), ...Object.values(row)) > 0;
   }
 
-  /** Writes what is new alone: SQLite writes each index anew that has a column which is named. */
+  /** Writes what is new alone: SQLite writes each index anew of which a column is named. */
   function move(connection: Connection, before: Standing, change: Change): boolean {
     const { tenant, id } = change.order;
     const after = rowAfter(before, change);
-    const names = kept.filter((name) => name in after && after[name] !== before[name]);
-    const row = [...names, 'version', 'body'];
-    const values = row.map((name) => after[name] as SqliteValue);
+    const names = Object.keys(after).filter((name) => after[name] !== plain(before[name]));
+    const values = names.map((name) => after[name] as SqliteValue);
     const keys = [tenant, id, change.expectedVersion] as const;
-    return connection.run(moved(row), ...values, ...keys) > 0;
+    return connection.run(moved(names), ...values, ...keys) > 0;
   }
 
   return (connection: Connection, change: Change): CommitVerdict => {
-    const { tenant, id } = change.order;
-    const [before = null] = connection.all<Standing>(standing, change.entry.commandId, tenant, id);
-    if (before !== null && Number(before.told) > 0) return 'duplicate';
-    const expected = change.expectedVersion;
-    if (Number(before?.version ?? 0) !== expected) return 'conflict';
-    const written = before === null ? create(connection, change) : move(connection, before, change);
-    if (!written) return 'conflict';
+    const { order, entry, expectedVersion } = change;
+    const key = [order.tenant, order.id] as const;
+    const [found] = connection.all<Standing>(standing, ...key, entry.commandId, ...key);
+    const before = found as Standing;
+    if (Number(before.told) > 0) return 'duplicate';
+    if (Number(before.version ?? 0) !== expectedVersion) return 'conflict';
+    const write = before.version === null ? create : move;
+    if (!write(connection, before, change)) return 'conflict';
     const row = toldRow(change);
     connection.run(told(Object.keys(row)), ...Object.values(row));
     for (const record of change.effects) owe(connection, record);
