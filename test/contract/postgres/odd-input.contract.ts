@@ -21,6 +21,19 @@ takesOddInput(async () => {
   return { ...shop, counted: () => shop.run(count) };
 });
 
+it('what an order says with escapes is kept as it was written, and read as it was', async () => {
+  const { store, run, schema } = await openShop(pgPools);
+  const metadata = { path: 'C:\\users', folded: 'a\nb\tc', bell: '\u0007', amount: '1e3' };
+  const order = stored('a', { metadata });
+  expect(await store.commit([changeOf(order), changeOf(stored('b'))])).toEqual([
+    'applied',
+    'applied',
+  ]);
+  const [row] = await run(`select body::text as body from ${schema}.cod_orders where id = 'a'`);
+  expect(row).toEqual({ body: JSON.stringify(order) });
+  expect(await store.load([{ tenant, id: 'a' }])).toEqual([{ order, earlier: null }]);
+});
+
 describe('what no database can keep', () => {
   const odd = { 'a null byte': 'a\0b', 'half a character': 'a\ud800b' };
 
