@@ -1,6 +1,6 @@
 import { readResults } from '../bench/results.ts';
 import type { Chart } from '../examples/week/svg.ts';
-import { tableOf } from './tables.ts';
+import { tableOf, whole } from './tables.ts';
 
 interface Asked {
   readonly kind: string;
@@ -27,8 +27,6 @@ const growth = () => readResults<Growth>('growth');
 const isTab = ({ kind }: Asked): boolean => kind === 'tab';
 const isOpenCount = ({ kind, name }: Asked): boolean =>
   kind === 'counts' && name.startsWith('open');
-
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 const shown = (ms: number): string => (ms < 10 ? ms.toFixed(1) : whole.format(ms));
 

@@ -1,5 +1,5 @@
 import { readResults } from '../bench/results.ts';
-import { tableOf } from './tables.ts';
+import { tableOf, whole } from './tables.ts';
 
 interface Measured {
   readonly store: string;
@@ -19,8 +19,6 @@ interface Load {
 }
 
 const load = () => readResults<Load>('http');
-
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** The mount under mixed traffic, a row for each store. */
 export function loadTable(): string {

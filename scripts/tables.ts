@@ -8,8 +8,8 @@ export function tableOf(
   return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+export const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** A number as people read it: to two digits below 10, to one below 100. */
 export const shown = (value: number): string =>
-  value < 100 ? String(Number(value.toFixed(value < 10 ? 2 : 1))) : figures.format(value);
+  value < 100 ? String(Number(value.toFixed(value < 10 ? 2 : 1))) : whole.format(value);

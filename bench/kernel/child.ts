@@ -25,6 +25,3 @@ export function shuffled<Value>(values: readonly Value[]): readonly Value[] {
     .sort((one, other) => one.at - other.at)
     .map(({ value }) => value);
 }
-
-/** Two digits below 10, none above. */
-export const round = (value: number): number => Number(value.toFixed(value < 10 ? 2 : 0));

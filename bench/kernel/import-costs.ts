@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { FirstResult, ImportResult } from '../measured.ts';
-import { child, round, shuffled } from './child.ts';
+import { child, shuffled } from './child.ts';
 import { imports } from './packages.ts';
-import { spreadOf } from './spread.ts';
+import { round, spreadOf } from './spread.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 

@@ -6,21 +6,20 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { ContestantResult, GrownDefinitions, KernelResults } from '../measured.ts';
 import { writeResults } from '../results.ts';
-import { child, round, shuffled } from './child.ts';
+import { say } from '../say.ts';
+import { child, shuffled } from './child.ts';
 import type { Contestant } from './contestant.ts';
 import { contestants, control } from './contestants/index.ts';
 import { coldStarts } from './import-costs.ts';
 import { imports, ours } from './packages.ts';
 import { sizeOf } from './size.ts';
-import { spreadOf } from './spread.ts';
+import { round, spreadOf } from './spread.ts';
 import type { Spread } from './spread.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const quick = argv.includes('quick');
 const repeats = quick ? 1 : 3;
 const importRuns = quick ? 5 : 21;
-
-const say = (what: string): void => console.log(`${new Date().toTimeString().slice(0, 8)} ${what}`);
 
 interface Timed {
   readonly ratio: Spread;

@@ -11,3 +11,6 @@ export function spreadOf(values: readonly number[]): Spread {
     sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
   return { median: at(0.5), low: at(0.25), high: at(0.75) };
 }
+
+/** Two digits below 10, none above. */
+export const round = (value: number): number => Number(value.toFixed(value < 10 ? 2 : 0));

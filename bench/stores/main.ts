@@ -5,6 +5,7 @@
 import { argv, exit } from 'node:process';
 import type { StoreResults } from '../measured.ts';
 import { writeResults } from '../results.ts';
+import { say } from '../say.ts';
 import { inBulk } from './bulk.ts';
 import { throughEngines } from './engines.ts';
 import { asItGrows } from './growing.ts';
@@ -14,8 +15,6 @@ import { onSqlite } from './sqlite.ts';
 
 const quick = argv.includes('quick');
 const [rounds, seconds] = quick ? [1, 1] : [3, 3];
-const say = (what: string): void => console.log(`${new Date().toTimeString().slice(0, 8)} ${what}`);
-
 say('SQLite');
 const sqlite = await onSqlite(rounds, seconds);
 console.table(sqlite);

@@ -7,7 +7,7 @@ import { leastLook, leastStatement, leastTables } from './pgbench.ts';
 import { timed } from './timed.ts';
 import { agent, assign, confirm, dispatcher, draft, idOf, lifecycle, orderCount } from './work.ts';
 
-/** Transitions a second in PGlite, beside a look and the least statement in the same database; it waits for no disk: for development and tests. */
+/** Transitions a second in PGlite, beside a look and the least statement in the same database. It waits for no disk. */
 export async function onPglite(rounds: number, seconds: number): Promise<readonly RateResult[]> {
   const db = new PGlite();
   const store = postgresStore(fromPglite(db));

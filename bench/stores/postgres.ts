@@ -5,6 +5,7 @@ import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
 import { postgresServer } from '../../test/support/postgres-server.ts';
 import type { RateResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
+import { say } from '../say.ts';
 import { classicOrders } from './classic.ts';
 import { emmettOrders } from './emmett.ts';
 import { leastLook, leastStatement, leastTables, pgbench } from './pgbench.ts';
@@ -21,8 +22,6 @@ import {
   orderCount,
   scheduleCall,
 } from './work.ts';
-
-const say = (what: string): void => console.log(`${new Date().toTimeString().slice(0, 8)} ${what}`);
 
 /** As long as the texts that pgbench writes. */
 const bodies = ['y'.repeat(1500), 'z'.repeat(400)] as const;

@@ -93,10 +93,8 @@ function compile(definition: Definition<Model>): Lookup {
   return lookup;
 }
 
-function stampOf<M extends Model>(definition: Definition<M>): string {
-  const { id, version } = definition;
-  return `${id}@${version}#${fingerprintOf(definition as unknown as Definition<Model>)}`;
-}
+const stampOf = <M extends Model>(definition: Definition<M>): string =>
+  `${definition.id}@${definition.version}#${fingerprintOf(definition as unknown as Definition<Model>)}`;
 
 /** The fingerprint is taken when it is first asked for, which a process that only looks never does. */
 class Compiled<M extends Model, T> implements Lifecycle<M, T> {
@@ -108,15 +106,14 @@ class Compiled<M extends Model, T> implements Lifecycle<M, T> {
   declare readonly definition: Definition<M>;
   declare readonly lookup: Lookup;
   declare readonly standings: Standings;
-  #stamp: string | null;
+  #stamp: string | undefined;
 
-  constructor(definition: Definition<M>, stamp: string | null = null) {
+  constructor(definition: Definition<M>, stamp?: string) {
     this.#stamp = stamp;
-    const { id, version, policy, statuses } = definition;
-    this.id = id;
-    this.version = version;
-    this.statuses = Object.keys(statuses);
-    this.policy = policy;
+    this.id = definition.id;
+    this.version = definition.version;
+    this.statuses = Object.keys(definition.statuses);
+    this.policy = definition.policy;
     this.definition = definition;
     // The lookup reads only strings, whatever the model's types are.
     this.lookup = compile(definition as unknown as Definition<Model>);

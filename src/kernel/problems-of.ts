@@ -106,13 +106,12 @@ function checkFinals(definition: Definition<Model>, report: Report): void {
 }
 
 function checkReach(definition: Definition<Model>, report: Report): void {
-  const leads = new Map<string, string[]>();
+  const leads = Object.create(null) as Record<string, string[] | undefined>;
   for (const { from, to, override } of definition.rules) {
-    if (override) continue;
-    for (const status of from) leads.set(status, [...(leads.get(status) ?? []), ...to]);
+    if (!override) for (const status of from) (leads[status] ??= []).push(...to);
   }
   const reached = new Set([definition.initial]);
-  for (const status of reached) for (const to of leads.get(status) ?? []) reached.add(to);
+  for (const status of reached) for (const to of leads[status] ?? []) reached.add(to);
   for (const status of Object.keys(definition.statuses)) {
     if (!reached.has(status)) {
       report(

@@ -27,11 +27,14 @@ export interface Facets {
 /**
  * What an order is found by after a change.
  *
- * @param before the same before the change; `null` for a new order
+ * @param before what is kept of the same before the change; `null` for a new order
  * @category Ports
  * @since 0.1.0
  */
-export function facetsAfter(before: Facets | null, { order, entry, open }: Change): Facets {
+export function facetsAfter(
+  before: Pick<Facets, 'enteredBy' | 'reached'> | null,
+  { order, entry, open }: Change,
+): Facets {
   const { id, status, source, customer, assignee, calls, collection } = order;
   const { enteredBy = entry.actor, reached = [] } = before ?? {};
   return {

@@ -2,7 +2,7 @@ import type { Actor } from '../order/actor.js';
 import type { Clock } from '../ports/clock.js';
 import type { Ids } from '../ports/ids.js';
 import type { OrderKey } from '../ports/order-key.js';
-import { readCommand, readEvent, readId } from '../schemas/door.js';
+import { fieldIn, readCommand, readEvent, readId } from '../schemas/door.js';
 import type { EventSchema } from '../schemas/door.js';
 import type { HandedOut } from './handed-out.js';
 import { invalid, refusedAsInvalid } from './command.js';
@@ -22,15 +22,6 @@ export interface Door {
   sent(target: unknown, event: unknown, command: unknown): Command | Refused;
   /** An event that an effect of the lifecycle asks for, which needs no reading; `effect` names it within the order. */
   system(key: OrderKey, event: { readonly type: string }, effect: string): Command;
-}
-
-/** The id of something that is an id, or has one. */
-function idIn(target: unknown): unknown {
-  try {
-    return typeof target === 'object' && target !== null && 'id' in target ? target.id : target;
-  } catch {
-    return null;
-  }
 }
 
 /** A phone's clock may run ahead; a report from further in the future is a mistake. */
@@ -91,7 +82,7 @@ export function commandsFrom({
       if (!read.ok) return refusedAsInvalid(read.issues);
       // An order that did not come from here, or was changed since, is no more than the id that it bears.
       const order = held.has(target) ? target : null;
-      const id = readId(order?.id ?? idIn(target));
+      const id = readId(typeof target === 'object' ? fieldIn(target, 'id') : target);
       if (!id.ok) {
         return refusedAsInvalid(
           id.issues.map(({ path, message }) => ({ path: ['id', ...path], message })),

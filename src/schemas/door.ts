@@ -226,13 +226,12 @@ function readOwn(
   }
 }
 
-/** The type of an event, where it says one in plain data. */
-function typeOf(input: unknown): string | null {
+/** What something from outside has under a name; `undefined` where it has nothing, or cannot be asked. */
+export function fieldIn(input: unknown, name: string): unknown {
   try {
-    const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : null;
-    return typeof type === 'string' ? type : null;
+    return (input as Readonly<Record<string, unknown>> | null | undefined)?.[name];
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -241,8 +240,8 @@ export function readEvent(
   input: unknown,
   own: Readonly<Record<string, EventSchema>>,
 ): Parsed<{ readonly type: string }> {
-  const type = typeOf(input);
-  if (type === null) {
+  const type = fieldIn(input, 'type');
+  if (typeof type !== 'string') {
     return { ok: false, issues: [{ path: ['type'], message: 'must be the type of an event' }] };
   }
   if (Object.hasOwn(own, type)) return readOwn(own[type] as EventSchema, type, input);

@@ -16,13 +16,11 @@ import type { OrderBase } from '../order/order.js';
 import type { Address, Assignee, Customer, Source } from '../order/party.js';
 import { callOutcomes, cancelReasons, failureReasons, visitOutcomes } from '../order/reasons.js';
 import type { LineStock } from '../order/stock.js';
-import { once } from './once.js';
 
 // What is told of an order, as it is told: for those who describe it. What comes in is read by other schemas.
-const text = once(() => z.string());
-const time = once(() => z.iso.datetime());
-const count = once(() => z.int().check(z.gte(0)));
-const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z.nullable(schema);
+const text = () => z.string();
+const time = () => z.iso.datetime();
+const count = () => z.int().check(z.gte(0));
 
 /** An object that has exactly the fields of a type, and no schema for another. */
 const shapeOf =
@@ -39,29 +37,29 @@ const source = () =>
     kind: text(),
     shop: text(),
     externalId: text(),
-    reference: orNull(text()),
+    reference: z.nullable(text()),
   });
 const customer = () =>
   shapeOf<Customer>()({
     name: text(),
     phone: text(),
-    email: orNull(text()),
-    locale: orNull(text()),
+    email: z.nullable(text()),
+    locale: z.nullable(text()),
   });
 const address = () =>
   shapeOf<Address>()({
     line1: text(),
-    line2: orNull(text()),
+    line2: z.nullable(text()),
     city: text(),
-    region: orNull(text()),
-    postalCode: orNull(text()),
+    region: z.nullable(text()),
+    postalCode: z.nullable(text()),
     country: text(),
   });
 const assignee = () =>
   shapeOf<Assignee>()({
     kind: z.enum(['driver', 'courier', 'partner']),
     id: text(),
-    name: orNull(text()),
+    name: z.nullable(text()),
   });
 const line = () =>
   shapeOf<Line>()({
@@ -69,7 +67,7 @@ const line = () =>
     sku: text(),
     title: text(),
     quantity: count(),
-    unitPrice: orNull(money()),
+    unitPrice: z.nullable(money()),
   });
 const stock = () =>
   shapeOf<LineStock>()({
@@ -88,22 +86,22 @@ const calls = () =>
     startedAt: time(),
     made: count(),
     failed: count(),
-    last: orNull(z.enum(callOutcomes)),
-    nextCallAt: orNull(time()),
+    last: z.nullable(z.enum(callOutcomes)),
+    nextCallAt: z.nullable(time()),
   });
 const delivery = () =>
   shapeOf<Delivery>()({
     cycle: count(),
     startedAt: time(),
     attempts: count(),
-    last: orNull(z.enum(visitOutcomes)),
+    last: z.nullable(z.enum(visitOutcomes)),
   });
 const counted = () => z.strictObject({ amount: money(), at: time(), by: text() });
 const cash = () =>
   shapeOf<Cash>()({
     state: z.enum(['due', 'collected', 'remitted', 'reconciled', 'discrepancy', 'not_applicable']),
-    remitted: orNull(counted()),
-    reconciled: orNull(counted()),
+    remitted: z.nullable(counted()),
+    reconciled: z.nullable(counted()),
   });
 const collection = () =>
   shapeOf<Collection>()({
@@ -124,23 +122,23 @@ const confirmation = () =>
 const preparation = () =>
   shapeOf<Preparation>()({
     startedAt: time(),
-    packagedAt: orNull(time()),
-    labelledAt: orNull(time()),
+    packagedAt: z.nullable(time()),
+    labelledAt: z.nullable(time()),
   });
 const shipment = () => shapeOf<Shipment>()({ handedTo: assignee(), at: time() });
 const comeBack = () =>
   shapeOf<Return>()({
     state: z.enum(['in_transit', 'received', 'closed']),
     reason: failure(),
-    note: orNull(text()),
+    note: z.nullable(text()),
     at: time(),
     by: actor(),
-    cause: orNull(failure()),
+    cause: z.nullable(failure()),
   });
 const cancellation = () =>
   shapeOf<Cancellation>()({
     reason: z.enum(cancelReasons),
-    note: orNull(text()),
+    note: z.nullable(text()),
     at: time(),
     by: actor(),
   });
@@ -164,8 +162,8 @@ const base = () =>
     delivery: delivery(),
     cash: cash(),
     needsReconfirmation: z.boolean(),
-    tracking: orNull(
-      z.strictObject({ number: text(), carrier: orNull(text()), url: orNull(text()) }),
+    tracking: z.nullable(
+      z.strictObject({ number: text(), carrier: z.nullable(text()), url: z.nullable(text()) }),
     ),
     metadata: z.record(text(), text()),
   });
@@ -175,13 +173,13 @@ export const orderSchema = (statuses: readonly string[]) =>
   z.strictObject({
     ...base().shape,
     status: z.enum(statuses),
-    confirmation: orNull(confirmation()),
-    assignee: orNull(assignee()),
-    preparation: orNull(preparation()),
-    shipment: orNull(shipment()),
-    collection: orNull(collection()),
-    return: orNull(comeBack()),
-    cancellation: orNull(cancellation()),
+    confirmation: z.nullable(confirmation()),
+    assignee: z.nullable(assignee()),
+    preparation: z.nullable(preparation()),
+    shipment: z.nullable(shipment()),
+    collection: z.nullable(collection()),
+    return: z.nullable(comeBack()),
+    cancellation: z.nullable(cancellation()),
   });
 
 /** A line of an order's history. */

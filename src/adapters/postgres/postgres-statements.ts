@@ -33,7 +33,6 @@ export const isNoneOf = ({ orders }: Named, order: string): string => `not exist
 
 /** What is said of each change, beside the order itself. */
 const columns = {
-  position: 'integer',
   tenant: 'text',
   id: 'text',
   expected: 'integer',
@@ -96,8 +95,8 @@ with change as materialized (
         .map(([name, type]) => `${name} ${type}`)
         .join(', ')}),
     unnest(string_to_array(lines, E'\\n'))
-  ) as c(${Object.keys(columns).join(', ')}, body)
-  where position is not null
+  ) with ordinality as c(${Object.keys(columns).join(', ')}, body, position)
+  where tenant is not null
 ), known as materialized (
   select position from change as c
   where ${[history, ...(archive ? [archive.history] : [])].map(wasToldIn).join('\n    or ')}

@@ -82,10 +82,9 @@ const owedOf = ({
 });
 
 /** What is said of a change beside its order. What it does not need is left out: each byte is read for each change. */
-const changeOf = (change: Change, position: number) => {
+const changeOf = (change: Change) => {
   const { order, expectedVersion, effects } = change;
   return {
-    position,
     expected: expectedVersion,
     ...(expectedVersion === 0 ? identityOf(change) : { tenant: order.tenant, id: order.id }),
     ...stateOf(change),

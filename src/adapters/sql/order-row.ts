@@ -15,9 +15,8 @@ export function identityOf({ order: { tenant, id, placedAt, source } }: Change) 
 }
 
 /** What each change writes anew. */
-export function stateOf(change: Change) {
+export function stateOf(change: Change, facets = facetsAfter(null, change)) {
   const { order } = change;
-  const facets = facetsAfter(null, change);
   return {
     version: order.version,
     status: order.status,

@@ -1,3 +1,5 @@
+import type { Actor } from '../../order/actor.js';
+import { facetsAfter } from '../../ports/facets.js';
 import type { Change, CommitVerdict } from '../../ports/order-store.js';
 import { entryOf, identityOf, movedOf, stateOf } from '../sql/order-row.js';
 import type { TableNames } from '../sql/table-names.js';
@@ -8,12 +10,16 @@ import { oweIn } from './sqlite-effects.js';
 type Row = Readonly<Record<string, SqliteValue>>;
 
 /** What an order's row has now of all that a change may write, and whether the change was written before. */
-interface Standing extends Readonly<Record<string, SqliteValue | Whole>> {
-  readonly told: Whole;
-  /** `null` where there is no such order. */
-  readonly version: Whole | null;
-  readonly reached: string | null;
-}
+type Standing = Readonly<Record<string, SqliteValue | Whole>> & { readonly told: Whole } & (
+    | {
+        readonly version: Whole;
+        readonly entered_by_kind: Actor['kind'];
+        readonly entered_by_id: string;
+        readonly reached: string;
+      }
+    // There is no such order.
+    | { readonly version: null }
+  );
 
 /** What is compared before it is written. What is left out here is written with each change. */
 const compared = [
@@ -31,28 +37,31 @@ const compared = [
   'collected_at',
 ] as const;
 
-const flag = (value: boolean): number => (value ? 1 : 0);
-
 /** A connection may give whole numbers as big ones. */
 const plain = (value: SqliteValue | Whole | undefined): SqliteValue | undefined =>
   typeof value === 'bigint' ? Number(value) : value;
 
+/** What a change leaves as it is, where it does not say otherwise; `null` for a new order. */
+const facetsOf = (row: Standing) =>
+  row.version === null
+    ? null
+    : {
+        enteredBy: { kind: row.entered_by_kind, id: row.entered_by_id },
+        reached: JSON.parse(row.reached) as readonly string[],
+      };
+
 /** What an order's row is to have after a change. */
 function rowAfter(before: Standing, change: Change): Row {
-  const { entry, order } = change;
-  const { open, needs_reconfirmation, ...state } = stateOf(change);
-  const reached = JSON.parse(before.reached ?? '[]') as readonly string[];
-  const enters = before.version === null || entry.from !== entry.to;
+  const facets = facetsAfter(facetsOf(before), change);
+  const { open, needs_reconfirmation, ...state } = stateOf(change, facets);
   return {
     ...state,
-    open: flag(open),
-    needs_reconfirmation: flag(needs_reconfirmation),
-    reached: JSON.stringify(reached.includes(order.status) ? reached : [...reached, order.status]),
-    body: JSON.stringify(order),
-    ...(enters && {
-      entered_by_kind: entry.actor.kind,
-      entered_by_id: entry.actor.id,
-    }),
+    open: Number(open),
+    needs_reconfirmation: Number(needs_reconfirmation),
+    entered_by_kind: facets.enteredBy.kind,
+    entered_by_id: facets.enteredBy.id,
+    reached: JSON.stringify(facets.reached),
+    body: JSON.stringify(change.order),
   };
 }
 
