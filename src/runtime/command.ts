@@ -42,3 +42,7 @@ export function refusedAsInvalid(issues: readonly Issue[]): Result & { readonly 
   const refusal: Invalid = { code: 'invalid', issues };
   return { kind: 'refused', refusal, order: null };
 }
+
+/** It was meant for an order at another version. */
+export const isVersionConflict = (result: Result): boolean =>
+  result.kind === 'refused' && result.refusal.code === 'version_conflict';

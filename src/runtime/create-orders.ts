@@ -11,6 +11,7 @@ import type { EventSchema } from '../schemas/door.js';
 import { mayOwe } from './attempt.js';
 import { checkSla } from './attention.js';
 import type { PlainSla, Sla } from './attention.js';
+import { isVersionConflict } from './command.js';
 import { commandsOf } from './commands.js';
 import { desk } from './desk.js';
 import { effectDesk } from './effect-desk.js';
@@ -137,10 +138,12 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
     hooks,
     find: main.queries.find,
     load: main.queries.load,
-    send: async ({ tenant, id, version, index }, event) => {
-      const [result] = await run([main.door.system({ tenant, id }, event, `${version}/${index}`)]);
+    send: async ({ tenant, id, version, index }, event, expectedVersion) => {
+      const command = main.door.system({ tenant, id }, event, `${version}/${index}`);
+      const [result] = await run([{ ...command, expectedVersion }]);
       // A failure is the effect's failure: it is tried again.
       if (result?.kind === 'failed') throw result.error;
+      return !result || !isVersionConflict(result);
     },
   });
 

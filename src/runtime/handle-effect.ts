@@ -21,8 +21,15 @@ export interface Outside {
   readonly hooks: PlainHooks;
   readonly find: (key: LoadKey) => Promise<Loaded>;
   readonly load: (claim: ClaimedEffect) => Promise<StoredOrder | null>;
-  /** Sends the lifecycle an event of its own, once for each effect. */
-  readonly send: (claim: ClaimedEffect, event: { readonly type: string }) => Promise<void>;
+  /**
+   * Sends the lifecycle an event of its own, once for each effect; `false` where it was for an order at some version, and
+   * the order is at another one.
+   */
+  readonly send: (
+    claim: ClaimedEffect,
+    event: { readonly type: string },
+    expectedVersion: number | null,
+  ) => Promise<boolean>;
 }
 
 type StockCall = Exclude<StockEffectType, 'reserve_stock'>;
@@ -57,13 +64,16 @@ async function reserve(
   const { effectId, tenant, id } = claim;
   const { lines, round } = effect;
   const reservation = await inventory.reserve({ effectId, order: { tenant, id }, lines });
-  const order = await outside.load(claim);
-  // What was let go since was let go in the stock as well; only what is asked for now counts.
-  if (order === null || roundOf(order) !== round) return;
-  const short = shortened(order, lines, reservation);
-  if (short.length === 0) return;
-  const answer: RecordReservation = { type: 'record_reservation', lines: short };
-  await outside.send(claim, answer);
+  for (;;) {
+    const order = await outside.load(claim);
+    // What was let go since was let go in the stock as well; only what is asked for now counts.
+    if (order === null || roundOf(order) !== round) return;
+    const short = shortened(order, lines, reservation);
+    if (short.length === 0) return;
+    const answer: RecordReservation = { type: 'record_reservation', lines: short };
+    // It says what the order holds altogether: whoever asked for more in the meantime must not be overlooked.
+    if (await outside.send(claim, answer, order.version)) return;
+  }
 }
 
 async function callHook(
@@ -119,7 +129,7 @@ export function handlerFor(outside: Outside): Handler {
         return;
       }
       case 'request_event':
-        await outside.send(claim, effect.event);
+        await outside.send(claim, effect.event, null);
         return;
       case 'call_hook':
         await callHook(outside, claim, effect);

@@ -6,6 +6,7 @@ import type { News, NewsOfChange } from '../ports/news.js';
 import type { OrderKey } from '../ports/order-key.js';
 import type { OrderStore, StoredOrder } from '../ports/order-store.js';
 import { readSource } from '../schemas/door.js';
+import { isVersionConflict } from './command.js';
 import type { Result } from './command.js';
 import type { OrderModel } from './order-model.js';
 import type { Outcome } from './outcome.js';
@@ -81,24 +82,32 @@ async function change(
 ): Promise<Received> {
   const { source, draft, cancelled, paid } = news;
   const actor = { kind: 'integration', id: source.kind };
-  const [found] = await desk.store.load([{ tenant, source }]);
-  const order = found?.order ? await desk.find({ tenant, id: found.order.id }) : null;
-  if (!order) {
-    if (unknownOrder !== 'place' || !draft || cancelled) return nothingToDo('unknown_order');
-    const owed = paid ? { ...draft, amountDue: { ...draft.amountDue, amount: 0 } } : draft;
-    return { status: 200, reason: null, outcomes: [await desk.place(owed, { actor, tenant })] };
+  for (;;) {
+    const [found] = await desk.store.load([{ tenant, source }]);
+    const order = found?.order ? await desk.find({ tenant, id: found.order.id }) : null;
+    if (!order) {
+      if (unknownOrder !== 'place' || !draft || cancelled) return nothingToDo('unknown_order');
+      const owed = paid ? { ...draft, amountDue: { ...draft.amountDue, amount: 0 } } : draft;
+      return { status: 200, reason: null, outcomes: [await desk.place(owed, { actor, tenant })] };
+    }
+    const before = await toldBefore(desk.store, order);
+    const old = news.occurredAt !== null && before.at !== null && news.occurredAt < before.at;
+    if (!cancelled && old) return nothingToDo('stale');
+    const event = cancelled
+      ? { type: 'cancel', reason: 'source_cancelled' }
+      : amendment(order, before, news);
+    if (!event) return nothingToDo('unchanged');
+    const occurredAt = happenedAt(news, order, desk.clock.now());
+    const expectedVersion = order.version;
+    const outcome = await desk.send(order.id, event, {
+      actor,
+      tenant,
+      occurredAt,
+      expectedVersion,
+    });
+    // Whoever came in between may have brought newer news of the same shop.
+    if (!isVersionConflict(outcome)) return { status: 200, reason: null, outcomes: [outcome] };
   }
-  const before = await toldBefore(desk.store, order);
-  if (!cancelled && news.occurredAt !== null && before.at !== null && news.occurredAt < before.at) {
-    return nothingToDo('stale');
-  }
-  const event = cancelled
-    ? { type: 'cancel', reason: 'source_cancelled' }
-    : amendment(order, before, news);
-  if (!event) return nothingToDo('unchanged');
-  const occurredAt = happenedAt(news, order, desk.clock.now());
-  const outcome = await desk.send(order.id, event, { actor, tenant, occurredAt });
-  return { status: 200, reason: null, outcomes: [outcome] };
 }
 
 async function place(desk: Desk, draft: Draft, kind: string, tenant: string): Promise<Received> {

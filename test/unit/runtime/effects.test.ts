@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Inventory, Notification } from 'cod-lifecycle';
-import { shelf } from '../../support/books.ts';
-import { lifeTo, minute, usual } from '../../support/life.ts';
+import { expectBalanced, shelf } from '../../support/books.ts';
+import { lifeTo, line, minute, usual } from '../../support/life.ts';
 import type { Step } from '../../support/life.ts';
 import { known, openShop } from '../../support/shop.ts';
 
@@ -190,6 +190,38 @@ describe('an inventory that is down', () => {
 });
 
 describe('a shortage', () => {
+  it.each([
+    ['more', 3],
+    ['less', 1],
+  ])(
+    'that is told to its order while somebody asks for %s, leaves the books as the shelf is',
+    async (_, quantity) => {
+      let meanwhile: (() => Promise<unknown>) | null = null;
+      const shop = openShop({
+        shelf: { OIL: 1 },
+        handOver: 'by_drain',
+        store: (store) => ({
+          ...store,
+          load: async (keys) => {
+            const loaded = await store.load(keys);
+            const change = meanwhile;
+            meanwhile = null;
+            await change?.();
+            return loaded;
+          },
+        }),
+      });
+      await shop.place('o1');
+      meanwhile = async () =>
+        shop.send('o1', { type: 'amend', lines: [line('1', 'OIL', quantity)] }, 'agent');
+      await shop.orders.effects.drain();
+      await shop.orders.effects.drain();
+      expect(meanwhile).toBeNull();
+      await expectBalanced(shop, 1);
+      expect((await shop.get('o1')).stock).toMatchObject([{ ordered: quantity }]);
+    },
+  );
+
   it('that could not be told to its order, because others kept changing it, is told later', async () => {
     const busy = { is: true };
     const shop = openShop({

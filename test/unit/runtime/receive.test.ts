@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { News, NewsOfChange } from 'cod-lifecycle';
 import { actor, address, customer, lifeTo, line, mad, minute } from '../../support/life.ts';
 import { draft, known, openShop } from '../../support/shop.ts';
+import type { ShopOptions } from '../../support/shop.ts';
 
 const source = { kind: 'shopify', shop: 'zahra', externalId: '1', reference: '#1' };
 const shopDraft = (fields: object = {}) => ({ ...draft(), source, ...fields });
@@ -17,8 +18,8 @@ const change = (fields: Partial<NewsOfChange>): News => ({
   ...fields,
 });
 
-async function shopWithOrder(status: keyof typeof lifeTo = 'new') {
-  const shop = openShop();
+async function shopWithOrder(status: keyof typeof lifeTo = 'new', options: ShopOptions = {}) {
+  const shop = openShop(options);
   const { outcomes } = await shop.orders.receive(placed);
   const { id } = known(known(outcomes[0]).order);
   await shop.live(id, lifeTo[status]);
@@ -201,6 +202,34 @@ describe('news that the shop has changed the order', () => {
       });
     expect(await shop.order()).toEqual(before);
   });
+
+  it.each([
+    ['newer', minute(3), [line('1', 'OIL', 4)], 'stale'],
+    ['the same', minute(2), [line('1', 'OIL', 3)], 'unchanged'],
+  ])(
+    'is looked at again, where %s news comes in while it is read',
+    async (_, occurredAt, lines, reason) => {
+      let meanwhile: (() => Promise<unknown>) | null = null;
+      const shop = await shopWithOrder('new', {
+        store: (store) => ({
+          ...store,
+          history: async (query) => {
+            const page = await store.history(query);
+            const other = meanwhile;
+            meanwhile = null;
+            await other?.();
+            return page;
+          },
+        }),
+      });
+      shop.clock.pass({ minutes: 60 });
+      meanwhile = async () =>
+        shop.orders.receive(change({ draft: shopDraft({ lines }), occurredAt }));
+      const news = { draft: shopDraft({ lines: [line('1', 'OIL', 3)] }), occurredAt: minute(2) };
+      expect(await shop.orders.receive(change(news))).toMatchObject({ reason, outcomes: [] });
+      expect(await shop.order()).toMatchObject({ lines, version: 2 });
+    },
+  );
 
   it('is kept for a person to look at, where the order is on its way', async () => {
     const shop = await shopWithOrder('shipped');
