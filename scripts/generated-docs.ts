@@ -10,6 +10,7 @@ import { loadMachine, loadTable } from './http-load.ts';
 import * as budgets from './speed-budgets.ts';
 import * as kernel from './speed-kernel.ts';
 import * as stores from './speed-stores.ts';
+import { tableOf } from './tables.ts';
 
 const lifecycle = cod();
 const labelOf = (status: string): string => english.statuses[status as OrderStatus].label;
@@ -25,6 +26,23 @@ function statusTable(): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
+}
+
+/** What is old news: by the status alone, or by a look at the order as well. */
+function oldNewsTable(): string {
+  const rows = Object.entries(lifecycle.definition.late ?? {}).map(([type, news]) => {
+    const found = Object.entries(news?.in ?? {});
+    const where = (is: (old: unknown) => boolean) =>
+      found.filter(([, old]) => is(old)).map(([status]) => status);
+    const looks = where((old) => typeof old === 'function');
+    const lists = [
+      where((old) => old === 'duplicate'),
+      where((old) => old === 'stale'),
+      news?.otherwise ? [...looks, looks.length === 0 ? 'elsewhere' : 'and elsewhere'] : looks,
+    ];
+    return [`\`${type}\``, ...lists.map((list) => list.join(', ') || '–')];
+  });
+  return tableOf(['event', 'duplicate', 'stale', 'a look at the order tells'], rows, 4);
 }
 
 function policyTable(): string {
@@ -43,6 +61,7 @@ const parts: Readonly<Record<string, () => string>> = {
   diagram: () => `\`\`\`mermaid\n${mermaid(lifecycle, { label: labelOf })}\n\`\`\``,
   statuses: statusTable,
   transitions: () => markdownTable(lifecycle),
+  old_news: oldNewsTable,
   policy: policyTable,
   growth: growthTable,
   growth_ratios: growthRatios,

@@ -79,7 +79,8 @@ export function carryOut(
       // `order` is this function's own and nobody has seen it yet.
       if (planned.change)
         stamp(Object.assign(order, planned.change), before, status, definition, given);
-      (effects ??= []).push(planned.effect);
+      if (effects === null) effects = [planned.effect];
+      else effects.push(planned.effect);
     }
     const { invariants } = lifecycle.definition;
     const broken = invariants === undefined ? null : blockersOf(invariants, after);

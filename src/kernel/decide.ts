@@ -67,9 +67,8 @@ function decidePlainly(
   const from = order === null ? 'nothing' : order.status;
   const { kind } = context.actor;
   const standing = standingOf(lifecycle, type, from, kind);
-  const { edge } = standing;
-  if (standing.refusal !== null && standing.late === null)
-    return { ok: false, refusal: standing.refusal };
+  const { edge, answer } = standing;
+  if (answer !== null) return answer;
 
   const given = givenOf(lifecycle, order, event, context);
   const refusal = judge(lifecycle, standing, given);

@@ -1,6 +1,14 @@
 import type { Asked, Given, Owing } from './given.js';
 import type { Guard } from './guard.js';
-import type { ActorKindOf, BlockerCodeOf, EventOf, EventTypeOf, Model, StatusOf } from './model.js';
+import type {
+  ActorKindOf,
+  BlockerCodeOf,
+  EventOf,
+  EventTypeOf,
+  Model,
+  OrderIn,
+  StatusOf,
+} from './model.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -33,11 +41,7 @@ export interface Definition<M extends Model> {
    */
   readonly invariants?: readonly Guard<BlockerCodeOf<M>, Owing<M>>[];
   /** News that comes twice or too late, by event: it changes nothing, also where the event would be legal. */
-  readonly late?: {
-    readonly [Type in EventTypeOf<M>]?: (
-      given: Given<M, M['order'], EventOf<M, Type>>,
-    ) => Lateness | null;
-  };
+  readonly late?: { readonly [Type in EventTypeOf<M>]?: OldNews<M, Type> };
   /** Whose word on what happened outside is kept for a person to look at when it is refused. */
   readonly reports?: Reports<M>;
   /** What to send instead, by event and status, where the refusal can say so. */
@@ -81,6 +85,20 @@ export interface Held<M extends Model> {
 
 /** News that changes nothing: it was known already, or something newer is. */
 export type Lateness = 'duplicate' | 'stale';
+
+/** When news of an event is old. What is not is judged by the rules. */
+export interface OldNews<M extends Model, Type> {
+  /** By the order's status: it always is, or a look at the order and the event tells. */
+  readonly in?: {
+    readonly [Status in StatusOf<M>]?: Lateness | Telling<M, OrderIn<M, Status>, Type>;
+  };
+  /** In every status that `in` leaves out. */
+  readonly otherwise?: Telling<M, M['order'], Type>;
+}
+
+type Telling<M extends Model, Order, Type> = (
+  given: Given<M, Order, EventOf<M, Type>>,
+) => Lateness | null;
 
 /** One step of carrying old orders forward: statuses renamed first, then the order mapped. */
 export interface Upgrade {

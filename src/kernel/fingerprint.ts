@@ -1,14 +1,14 @@
 import type { Definition } from './definition.js';
 import type { Model } from './model.js';
 
+const sorted = (part: object): object =>
+  Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+
 /** JSON with its keys in order, so that two definitions that say the same are written the same; without functions. */
 function canonical(value: object): string {
-  const keys = new Set<string>();
-  JSON.stringify(value, (key: string, part: unknown) => {
-    keys.add(key);
-    return part;
-  });
-  return JSON.stringify(value, [...keys].toSorted());
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part !== 'object' || part === null || Array.isArray(part) ? part : sorted(part),
+  );
 }
 
 /** Sixteen hexadecimal digits of a text: 32-bit FNV-1a over its UTF-16 code units, twice. Not a cryptographic hash. */

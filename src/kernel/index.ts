@@ -4,6 +4,7 @@ export type {
   Definition,
   Held,
   Lateness,
+  OldNews,
   Opening,
   Reports,
   StatusDefinition,

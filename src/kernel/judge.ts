@@ -75,7 +75,9 @@ export function blockersOf(
     } catch (cause) {
       blocker = { code: 'guard_failed', params: { of: code }, cause };
     }
-    (blockers ??= []).push(blocker);
+    // Mostly there is one: a list that is begun with it takes a tenth of the room.
+    if (blockers === null) blockers = [blocker];
+    else blockers.push(blocker);
   }
   return blockers;
 }

@@ -1,4 +1,5 @@
 import { DefinitionError } from '../errors/definition-error.js';
+import type { Refused } from './decision.js';
 import type { Definition, Lateness } from './definition.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { EventTypeOf, Model, StatusOf } from './model.js';
@@ -59,8 +60,10 @@ export interface Standing {
   readonly edge: Edge | null;
   /** Why it is refused where there is no rule. Frozen. */
   readonly refusal: Refusal<Model> | null;
-  /** Says whether it is old news; `null` where that makes no difference. */
+  /** Says whether it is old news; `null` where that takes no look at the order. */
   readonly late: ((asked: never) => Lateness | null) | null;
+  /** What every order is answered; `null` where it takes a look at the order. Frozen. */
+  readonly answer: Refused<Model> | null;
   /** What they may send in that status; `null` until somebody has asked. */
   possible: readonly string[] | null;
 }

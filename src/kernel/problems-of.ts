@@ -47,7 +47,10 @@ function checkNames(definition: Definition<Model>, report: Report): void {
       if (status !== nothing) known(status, ['rules', index, rule.type, 'from']);
     for (const status of rule.to) known(status, ['rules', index, rule.type, 'to']);
   }
-  for (const type of Object.keys(definition.late ?? {})) asked(type, ['late', type]);
+  for (const [type, news] of Object.entries(definition.late ?? {})) {
+    asked(type, ['late', type]);
+    for (const status of Object.keys(news?.in ?? {})) known(status, ['late', type, 'in', status]);
+  }
   for (const type of Object.keys(definition.reports?.by ?? {}))
     asked(type, ['reports', 'by', type]);
   for (const [type, byStatus] of Object.entries(definition.instead ?? {})) {

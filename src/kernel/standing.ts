@@ -21,8 +21,13 @@ function remember(lifecycle: AnyLifecycle, event: string, status: string, kind: 
   const edge = rule?.by.includes(kind) ? rule : null;
   const possible = edge === null ? possibleIn(lifecycle, status, kind) : null;
   const refusal = possible && Object.freeze(refusalOf(lifecycle, event, status, kind, possible));
-  const late = refusal?.code === 'forbidden' ? null : (own(definition.late, event) ?? null);
-  const made = { event, status, edge, refusal, late, possible };
+  const news = refusal?.code === 'forbidden' ? undefined : own(definition.late, event);
+  const old = own(news?.in, status) ?? news?.otherwise ?? null;
+  const late = typeof old === 'function' ? old : null;
+  const known = typeof old === 'string' ? Object.freeze({ code: old, event, status }) : refusal;
+  const answer =
+    late || known === null ? null : Object.freeze({ ok: false, refusal: known } as const);
+  const made: Standing = { event, status, edge, refusal, late, answer, possible };
   const isStatus = status === 'nothing' || Object.hasOwn(definition.statuses, status);
   if (isStatus && lookup[event] !== undefined) {
     const kinds = ((standings[event] ??= Object.create(null) as Places)[status] ??= new Map());

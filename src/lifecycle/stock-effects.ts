@@ -37,7 +37,9 @@ function move(
       const quantity = units(row, given);
       if (quantity <= 0) continue;
       next = moved(next, from, to, quantity);
-      (lines ??= []).push({ lineId: row.lineId, sku: row.sku, quantity, from: accountOf(from) });
+      const line = { lineId: row.lineId, sku: row.sku, quantity, from: accountOf(from) };
+      if (lines === null) lines = [line];
+      else lines.push(line);
     }
     // Most often nothing moves: then nothing is copied.
     if (next !== row) (stock ??= [...rows])[index] = next;

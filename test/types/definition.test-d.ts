@@ -292,6 +292,32 @@ describe('an extension', () => {
   });
 });
 
+describe('old news', () => {
+  type Late = NonNullable<Definition<Cod>['late']>;
+
+  test('is told of an order that has what its status promises', () => {
+    const told: Late = {
+      deliver: {
+        in: {
+          cancelled: 'stale',
+          delivered: ({ order, event }) =>
+            order.collection.amount.amount === event.collected?.amount ? 'duplicate' : null,
+        },
+        otherwise: ({ order, occurredAt }) => (occurredAt < order.placedAt ? 'stale' : null),
+      },
+    };
+    // @ts-expect-error -- there is no such event
+    const event: Late = { lose: { in: { shipped: 'stale' } } };
+    // @ts-expect-error -- nor such a status
+    const status: Late = { ship: { in: { lost: 'stale' } } };
+    // @ts-expect-error -- news is a duplicate or stale
+    const word: Late = { ship: { in: { shipped: 'final' } } };
+    // @ts-expect-error -- a promise tells nothing
+    const later: Late = { ship: { otherwise: async () => 'stale' } };
+    void [told, event, status, word, later];
+  });
+});
+
 describe('verify', () => {
   test('takes a lifecycle or its definition, with samples of the same model', () => {
     const samples = anything as Samples<Cod>;

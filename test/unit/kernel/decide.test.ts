@@ -196,11 +196,13 @@ describe('an event that is not legal', () => {
       ...frame,
       rules,
       late: {
-        bring_back: ({ order, event }) =>
-          order.status === 'returned' && event.damaged === (order.fine !== null)
-            ? 'duplicate'
-            : null,
-        remind: ({ order }) => (order.status === 'returned' ? 'stale' : null),
+        bring_back: {
+          in: {
+            returned: ({ order, event }) =>
+              event.damaged === (order.fine !== null) ? 'duplicate' : null,
+          },
+        },
+        remind: { in: { returned: 'stale' } },
       },
     });
     const back = (damaged: boolean) =>
@@ -216,13 +218,35 @@ describe('an event that is not legal', () => {
     });
   });
 
+  it('is old in the statuses that say so, and where all others do', () => {
+    const { refusal } = decideAny(
+      lifecycle({
+        ...frame,
+        rules,
+        late: { renew: { in: { lent: 'duplicate' }, otherwise: () => 'stale' } },
+      }),
+      lent,
+      { type: 'renew', until: '2026-04-01' },
+      by('reader'),
+    ) as { refusal: object };
+    expect(refusal).toEqual({ code: 'duplicate', event: 'renew', status: 'lent' });
+  });
+
+  it('is possible in a form all the same: nobody knows yet what it will say', () => {
+    const known = lifecycle({ ...frame, rules, late: { renew: { in: { lent: 'duplicate' } } } });
+    expect(isPossible(known, lent, 'renew', by('reader'))).toBe(true);
+    expect(explain(known, lent, by('reader'))).toContainEqual({ event: 'renew', possible: true });
+  });
+
   it('is refused all the same when the question whether it is late fails', () => {
     const failing = lifecycle({
       ...frame,
       rules,
       late: {
-        remind: () => {
-          throw new RangeError('no clock');
+        remind: {
+          otherwise: () => {
+            throw new RangeError('no clock');
+          },
         },
       },
     });
@@ -313,7 +337,7 @@ describe('names that every object inherits', () => {
       const named = lifecycle({
         ...frame,
         rules: [...rules, { ...withdraw, type } as never],
-        late: { remind: () => 'stale' },
+        late: { remind: { otherwise: () => 'stale' } },
         instead: { withdraw: { lent: 'bring_back' } },
       });
       expect(decideAny(named, requested, { type } as never, by('reader'))).toMatchObject({

@@ -52,9 +52,15 @@ describe('a mistake in a definition is named when it is made:', () => {
     ],
     [
       'unknown_event',
-      { late: { burn: () => null } },
+      { late: { burn: {} } },
       ['late', 'burn'],
       'late.burn names the event "burn", which no rule has',
+    ],
+    [
+      'unknown_status',
+      { late: { remind: { in: { burnt: 'stale' } } } },
+      ['late', 'remind', 'in', 'burnt'],
+      'late.remind.in.burnt names the status "burnt", which is not defined',
     ],
     [
       'unknown_event',
@@ -117,7 +123,7 @@ describe('a mistake in a definition is named when it is made:', () => {
   it('every one at once, each as a line of the message', () => {
     const change = {
       initial: 'burnt',
-      late: { burn: () => null },
+      late: { burn: {} },
       statuses: { ...frame.statuses, nothing: {} },
       rules: [
         ...rules.map((rule) => (rule === remind ? { ...rule, choose: undefined } : rule)),

@@ -128,7 +128,7 @@ describe('an extension', () => {
       version: 1,
       definition: {
         instead: { withdraw: { lent: 'bring_back' }, renew: { overdue: 'remind' } },
-        late: { withdraw: () => 'stale' },
+        late: { withdraw: { otherwise: () => 'stale' } },
       },
     });
     const shorter = extendLifecycle(advising, { id: 'mine', version: 1, remove: ['withdraw'] });
