@@ -1,6 +1,9 @@
-import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import ts from 'typescript';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { root } from '../../scripts/entries.ts';
 import { checksMade } from './check.ts';
@@ -37,9 +40,8 @@ describe('the examples of the documentation', () => {
     vi.unstubAllEnvs();
   });
 
-  it('type-check', { timeout: 180_000 }, () => {
-    const problems = typeCheck(examples.map(({ path }) => path));
-    expect(problems).toEqual([]);
+  it('type-check', { timeout: 180_000 }, async () => {
+    expect(await typeCheck()).toEqual([]);
   });
 
   it.each(toRun)('$name does what it says', { timeout: 120_000 }, async ({ path, code, name }) => {
@@ -64,19 +66,19 @@ describe('the examples of the documentation', () => {
   });
 });
 
-function typeCheck(paths: readonly string[]): readonly string[] {
-  const config = ts.readConfigFile(fileURLToPath(new URL('tsconfig.tools.json', root)), (path) =>
-    ts.sys.readFile(path),
-  );
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, cwd);
-  const program = ts.createProgram(paths, { ...options, noEmit: true, incremental: false });
-  return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
-    const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
-    const { file, start = 0 } = diagnostic;
-    if (!file) return text;
-    const example = examples.find(
-      ({ path }) => ts.sys.resolvePath(path) === ts.sys.resolvePath(file.fileName),
-    );
-    return `${example?.file ?? file.fileName}:${file.getLineAndCharacterOfPosition(start).line + 1}: ${text}`;
-  });
+/** What the compiler says of the examples, each error a line that begins with its page. */
+async function typeCheck(): Promise<readonly string[]> {
+  const config = new URL('tsconfig.json', folder);
+  const compilerOptions = { noEmit: true, incremental: false, tsBuildInfoFile: null };
+  const files = examples.map(({ path }) => path);
+  const tools = fileURLToPath(new URL('tsconfig.tools.json', root));
+  writeFileSync(config, JSON.stringify({ extends: tools, compilerOptions, include: [], files }));
+  const tsc = fileURLToPath(new URL('node_modules/typescript-7.0/bin/tsc', root));
+  const compiler = spawn(process.execPath, [tsc, '--pretty', 'false', '-p', fileURLToPath(config)]);
+  const said = Promise.all([text(compiler.stdout), text(compiler.stderr)]);
+  const [status] = (await once(compiler, 'close')) as [number | null];
+  const problems = (await said).join('').split('\n').filter(Boolean);
+  if (status !== 0 && problems.length === 0) return [`the compiler ended with ${status}`];
+  const pageOf = new Map(examples.map(({ path, file }) => [relative(cwd, path), file]));
+  return problems.map((line) => line.replace(/^[^(]+/, (path) => pageOf.get(path) ?? path));
 }
