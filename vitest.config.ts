@@ -8,9 +8,9 @@ const alias = entries.map(({ specifier, source }) => ({
   replacement: fileURLToPath(new URL(source, root)),
 }));
 
-const kind = (name: string, include: string) => ({
+const kind = (name: string, include: string, isolate = true) => ({
   extends: true as const,
-  test: { name, include: [include] },
+  test: { name, include: [include], isolate },
 });
 
 /** Tests that need a PostgreSQL server, and time to wait for it. */
@@ -31,8 +31,9 @@ export default defineConfig({
     // Many tests wait for a server more than they work.
     maxWorkers: 3,
     projects: [
-      kind('unit', 'test/unit/**/*.test.ts'),
-      kind('properties', 'test/properties/**/*.prop.test.ts'),
+      // Nothing that they import keeps anything: so their files share it.
+      kind('unit', 'test/unit/**/*.test.ts', false),
+      kind('properties', 'test/properties/**/*.prop.test.ts', false),
       withPostgres('contract', 'test/contract/**/*.contract.ts'),
       withPostgres('faults', 'test/faults/**/*.test.ts'),
       withPostgres('docs', 'test/docs/**/*.test.ts'),
