@@ -33,7 +33,6 @@ const config: KnipConfig = {
     '@temporalio/activity',
     '@temporalio/workflow',
     'typescript-5.9',
-    'typescript-7.0',
   ],
 };
 
