@@ -24,6 +24,15 @@ export interface WorkingHours {
 const time = /^([01]\d|2[0-3]):([0-5]\d)$/;
 /** Two years without enough working time: nobody works there. */
 const mostDays = 731;
+/** So many days are kept in mind, so that a list of what is overdue does not read the clock anew for each of its steps. */
+const mostKnown = 2 * mostDays;
+
+/** When a shop is open on a day, in milliseconds since 1970, and the days beside it. */
+interface Day {
+  readonly spans: readonly (readonly [opens: number, ends: number])[];
+  readonly previous: string;
+  readonly next: string;
+}
 
 interface Clocks {
   readonly hour: number;
@@ -112,24 +121,45 @@ export function workingHours({ zone, week, holidays = [] }: WorkingHours): Calen
     }
   }
 
+  const known = new Map<string, Day>();
+
+  function dayOn(date: string): Day {
+    const before = known.get(date);
+    if (before) return before;
+    const midnight = DateTime.fromISO(date, { zone });
+    const next = midnight.plus({ days: 1 });
+    const open = closed.has(date) ? [] : (spans[midnight.weekday - 1] ?? []);
+    const day = {
+      previous: midnight.minus({ days: 1 }).toISODate() ?? '',
+      next: next.toISODate() ?? '',
+      spans: open.map(([opening, closing]) => {
+        const opens = midnight.set(opening);
+        const closes = midnight.set(closing);
+        const ends = closes > opens ? closes : next.set(closing);
+        return [opens.toMillis(), ends.toMillis()] as const;
+      }),
+    };
+    if (known.size >= mostKnown) known.clear();
+    known.set(date, day);
+    return day;
+  }
+
   return {
     after(from, minutes) {
       const start = DateTime.fromISO(from, { zone });
       let left = minutes * 60_000;
       // A span of the night before may still be going on.
-      let day = start.startOf('day').minus({ days: 1 });
-      for (let count = 0; count < mostDays; count += 1, day = day.plus({ days: 1 })) {
-        if (closed.has(day.toISODate() ?? '')) continue;
-        for (const [opening, closing] of spans[day.weekday - 1] ?? []) {
-          const opens = day.set(opening);
-          const closes = day.set(closing);
-          const ends = closes > opens ? closes : day.plus({ days: 1 }).set(closing);
-          const begins = Math.max(opens.toMillis(), start.toMillis());
-          const span = ends.toMillis() - begins;
+      let date = dayOn(start.toISODate() ?? '').previous;
+      for (let count = 0; count < mostDays; count += 1) {
+        const day = dayOn(date);
+        for (const [opens, ends] of day.spans) {
+          const begins = Math.max(opens, start.toMillis());
+          const span = ends - begins;
           if (span <= 0) continue;
           if (left <= span) return new Date(begins + left).toISOString();
           left -= span;
         }
+        date = day.next;
       }
       throw new OptionsError('minutes', 'must be less than two years of working time');
     },
