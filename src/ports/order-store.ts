@@ -60,6 +60,8 @@ export interface OrderStore<Tx = never> {
   readonly effects: EffectQueue;
   readonly contradictions: Contradictions<Tx>;
   readonly tallies: Tallies;
+  /** How many loads and commits it works on at once, where that is more than one. Whoever waits is shared out among them. */
+  readonly concurrency?: number;
   /** Whether an engine was told of what each commit owes, so that nobody else has to hand it over. */
   readonly carried?: boolean;
   /** The time and the ids that this store's processes share, unless the host brings its own. */

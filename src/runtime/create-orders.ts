@@ -90,7 +90,7 @@ function checkSchemas(
 /**
  * Runs a lifecycle on a store.
  *
- * @throws OptionsError which names the first option that makes no sense: `handOver`, `on`, `sla`, `retry`, or `schemas`
+ * @throws OptionsError which names the first option that makes no sense: `handOver`, `store`, `on`, `sla`, `retry`, or `schemas`
  *   where an event of the lifecycle's own has none
  * @example
  * ```ts
@@ -123,6 +123,10 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   const hooks = (options.on ?? {}) as unknown as PlainHooks;
   if (!handOvers.has(handOver)) {
     throw new OptionsError('handOver', `must be one of ${[...handOvers].join(', ')}`);
+  }
+  const { concurrency = 1 } = store;
+  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+    throw new OptionsError('store.concurrency', 'must be a whole number, 1 or more');
   }
   checkSchemas(lifecycle, schemas);
   checkHooks(hooks, lifecycle);

@@ -13,9 +13,6 @@ const mostLosses = 4;
 /** The most commands that share a statement. */
 const mostTogether = 1000;
 
-/** Of more than that so many statements are under way at once: the store works on one while the next is decided. */
-const mostAbreast = 2;
-
 interface Waiting extends Running {
   /** Whose turn it is: commands of one order go one after the other. */
   readonly order: string;
@@ -36,15 +33,17 @@ function givenUp({ losses: [lost], attempts }: Running, error?: unknown): Result
 }
 
 /**
- * Where commands wait for each other, so that they share loads and commits: whatever comes while a commit is under way
- * goes out together as the next one. What lost a race, or was together with something that could not be kept, goes on
+ * Where commands wait for each other, so that they share loads and commits: whatever comes while as much is under way
+ * as the store takes goes out together as the next one. What lost a race, or was together with something that could not be kept, goes on
  * alone, so that nobody waits for another's lock or fails for another's fault.
  */
 export function lineOn(work: Work): Line {
   /** The commands of each order that has any; the first of them is under way. */
   const orders = new Map<string, Waiting[]>();
   const ready: Waiting[] = [];
-  let abreast = 0;
+  // A transaction does one thing at a time.
+  const most = work.joined ? 1 : (work.store.concurrency ?? 1);
+  let underWay = 0;
 
   function finish(waiting: Waiting, result: Result): void {
     waiting.settle(result);
@@ -81,31 +80,30 @@ export function lineOn(work: Work): Line {
     for (const waiting of batch) {
       const result = results.get(waiting);
       if (result) finish(waiting, result);
-      // A transaction does one thing at a time.
       else if (work.joined) await goAlone(waiting);
       else void goAlone(waiting);
     }
   }
 
-  async function move(): Promise<void> {
-    // Whoever asks in the same breath goes along.
-    await Promise.resolve();
-    while (ready.length > 0) {
-      const batch = ready.splice(0, mostTogether);
-      if (ready.length > 0 && abreast < mostAbreast && !work.joined) start();
-      await goTogether(batch);
+  /** Shares what is ready out among as many batches as may still go out. */
+  function share(): void {
+    while (ready.length > 0 && underWay < most) {
+      const part = Math.ceil(ready.length / (most - underWay));
+      void goOn(ready.splice(0, Math.min(part, mostTogether)));
     }
-    abreast -= 1;
   }
 
-  function start(): void {
-    abreast += 1;
-    void move();
+  async function goOn(batch: readonly Waiting[]): Promise<void> {
+    underWay += 1;
+    await goTogether(batch);
+    underWay -= 1;
+    share();
   }
 
   function goOut(waiting: Waiting): void {
     ready.push(waiting);
-    if (abreast === 0) start();
+    // Whoever asks in the same breath goes along.
+    if (ready.length === 1) void Promise.resolve().then(share);
   }
 
   return (commands) =>

@@ -1,5 +1,8 @@
 import type { PostgresClient, PostgresRow } from './postgres-client.js';
 
+/** One statement is worked on while the next is decided. */
+const ofPool = 2;
+
 const valuesOf = (input: string | null): string[] => (input === null ? [] : [input]);
 
 /** What is asked of node-postgres: a `Pool`, a `Client`, or a client taken from a pool. */
@@ -10,6 +13,8 @@ export interface PgQueryable {
     values: unknown[];
     query_timeout?: number;
   }): Promise<{ rows: unknown[] }>;
+  /** A pool has it, a client has not. */
+  readonly totalCount?: number;
 }
 
 /** How a client runs its statements. */
@@ -30,6 +35,7 @@ export function fromPg(
   { prepare = true }: ClientOptions = {},
 ): PostgresClient<PgQueryable> {
   return {
+    concurrency: pool.totalCount === undefined ? 1 : ofPool,
     async query({ name, text, timeoutMs = 0 }, input, tx) {
       const config = {
         ...(prepare && { name }),
@@ -63,6 +69,7 @@ export function fromPostgresJs(
   { prepare = true }: ClientOptions = {},
 ): PostgresClient<PostgresJsSql> {
   return {
+    concurrency: ofPool,
     async query({ text }, input, tx) {
       const rows = await (tx ?? sql).unsafe(text, valuesOf(input) as never[], { prepare });
       return rows as readonly PostgresRow[];
@@ -107,6 +114,7 @@ export function fromKysely<Query>(
   compiled: { raw(text: string, values: unknown[]): Query },
 ): PostgresClient<KyselyExecutor<Query>> {
   return {
+    concurrency: ofPool,
     async query({ text }, input, tx) {
       const query = compiled.raw(text, valuesOf(input));
       return (await (tx ?? db).executeQuery(query)).rows as PostgresRow[];
@@ -137,6 +145,7 @@ export function fromDrizzle<Query>(
   sql: DrizzleSql<Query>,
 ): PostgresClient<DrizzleExecutor<Query>> {
   return {
+    concurrency: ofPool,
     async query({ text }, input, tx) {
       const [before = '', after = ''] = text.split('$1');
       const whole =
@@ -161,6 +170,7 @@ export interface PrismaQueryable {
  */
 export function fromPrisma(prisma: PrismaQueryable): PostgresClient<PrismaQueryable> {
   return {
+    concurrency: ofPool,
     async query({ text }, input, tx) {
       const client = tx ?? prisma;
       if (text.startsWith('do ')) {

@@ -148,6 +148,7 @@ export function postgresStore<Tx = never>(
     clock: systemClock(now),
     ids: randomIds,
     ...(options.carrier && { carried: true }),
+    concurrency: client.concurrency ?? 1,
     effects: postgresEffects(names, run, options.carrier),
     tallies: postgresTallies(names, run),
 

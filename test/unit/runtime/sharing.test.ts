@@ -21,6 +21,7 @@ async function watchedShop(
   orders: readonly string[],
   onCommit: (changes: readonly Change[], calls: number) => Promise<unknown> | void = () =>
     undefined,
+  concurrency?: number,
 ) {
   const loads: number[] = [];
   const commits: string[][] = [];
@@ -29,6 +30,7 @@ async function watchedShop(
     handOver: 'by_drain',
     store: (store: OrderStore): OrderStore => ({
       ...store,
+      ...(concurrency !== undefined && { concurrency }),
       load(keys) {
         if (watching) loads.push(keys.length);
         return store.load(keys);
@@ -192,6 +194,63 @@ describe('a failure', () => {
       code: 'store_failed',
       verdict: 'unknown',
     });
+  });
+});
+
+describe('a store that works on several commits at once', () => {
+  it('has what comes together shared out among them', async () => {
+    const shop = await watchedShop(ids(50), undefined, 3);
+    const outcomes = await Promise.all(ids(50).map((id) => shop.call(id)));
+    expect(shop.loads).toEqual([17, 17, 16]);
+    expect(shop.commits.flat()).toEqual(ids(50));
+    expect(outcomes.map(({ kind, order }) => [kind, order?.id])).toEqual(
+      ids(50).map((id) => ['applied', id]),
+    );
+  });
+
+  it('gets no more of them: what comes meanwhile waits for the first that ends', async () => {
+    const gates = [gate(), gate()] as const;
+    const shop = await watchedShop(ids(9), async (_, calls) => gates[calls - 1]?.opened, 2);
+    const early = [shop.call('o0'), shop.call('o1')];
+    while (shop.commits.length < 2) await Promise.resolve();
+    const late = ids(9)
+      .slice(2)
+      .map((id) => shop.call(id));
+    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+    expect(shop.commits).toEqual([['o0'], ['o1']]);
+    gates[1].open();
+    await Promise.all(late);
+    expect(shop.commits).toEqual([['o0'], ['o1'], ids(9).slice(2)]);
+    gates[0].open();
+    await Promise.all(early);
+  });
+
+  it('never has two commits of one order under way', async () => {
+    const underWay = new Set<string>();
+    const shop = await watchedShop(
+      ids(3),
+      async (changes) => {
+        for (const { order } of changes) {
+          expect(underWay).not.toContain(order.id);
+          underWay.add(order.id);
+        }
+        await new Promise(setImmediate);
+        for (const { order } of changes) underWay.delete(order.id);
+      },
+      4,
+    );
+    const note = { type: 'add_note', text: 'Call back' } as const;
+    const sent = Array.from({ length: 30 }, (_, index) =>
+      shop.orders.send(`o${index % 3}`, note, agent),
+    );
+    const versions = (await Promise.all(sent)).map(({ order }) => order?.version);
+    expect(versions).toEqual(sent.map((_, index) => 2 + Math.floor(index / 3)));
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('says how many: not %s', async (concurrency) => {
+    await expect(watchedShop([], undefined, concurrency)).rejects.toThrow(
+      'store.concurrency must be a whole number, 1 or more',
+    );
   });
 });
 
