@@ -126,11 +126,13 @@ export function workingHours({ zone, week, holidays = [] }: WorkingHours): Calen
   function dayOn(date: string): Day {
     const before = known.get(date);
     if (before) return before;
-    const midnight = DateTime.fromISO(date, { zone });
+    // Of a midnight that comes twice, the one that follows on the day before is the first.
+    const eve = DateTime.fromISO(date, { zone }).minus({ days: 1 });
+    const midnight = eve.plus({ days: 1 });
     const next = midnight.plus({ days: 1 });
     const open = closed.has(date) ? [] : (spans[midnight.weekday - 1] ?? []);
     const day = {
-      previous: midnight.minus({ days: 1 }).toISODate() ?? '',
+      previous: eve.toISODate() ?? '',
       next: next.toISODate() ?? '',
       spans: open.map(([opening, closing]) => {
         const opens = midnight.set(opening);
