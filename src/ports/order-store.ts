@@ -60,8 +60,11 @@ export interface OrderStore<Tx = never> {
   readonly effects: EffectQueue;
   readonly contradictions: Contradictions<Tx>;
   readonly tallies: Tallies;
-  /** How many loads and commits it works on at once, where that is more than one. Whoever waits is shared out among them. */
-  readonly concurrency?: number;
+  /**
+   * How many shared commits are worth having under way at once; what waits is shared out among them. Default 1. Bulk
+   * commands and what goes on alone come on top: `load` and `commit` may be called at any time.
+   */
+  readonly concurrency?: number | undefined;
   /** Whether an engine was told of what each commit owes, so that nobody else has to hand it over. */
   readonly carried?: boolean;
   /** The time and the ids that this store's processes share, unless the host brings its own. */

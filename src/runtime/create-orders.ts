@@ -90,8 +90,8 @@ function checkSchemas(
 /**
  * Runs a lifecycle on a store.
  *
- * @throws OptionsError which names the first option that makes no sense: `handOver`, `store`, `on`, `sla`, `retry`, or `schemas`
- *   where an event of the lifecycle's own has none
+ * @throws OptionsError which names the first option that makes no sense: `handOver`, `store`, `on`, `sla`, `retry`, or
+ *   `schemas` where an event of the lifecycle's own has none
  * @example
  * ```ts
  * import { cod, createOrders } from 'cod-lifecycle';
@@ -124,8 +124,8 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   if (!handOvers.has(handOver)) {
     throw new OptionsError('handOver', `must be one of ${[...handOvers].join(', ')}`);
   }
-  const { concurrency = 1 } = store;
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
+  const { concurrency } = store;
+  if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency > 0)) {
     throw new OptionsError('store.concurrency', 'must be a whole number, 1 or more');
   }
   checkSchemas(lifecycle, schemas);

@@ -33,16 +33,15 @@ function givenUp({ losses: [lost], attempts }: Running, error?: unknown): Result
 }
 
 /**
- * Where commands wait for each other, so that they share loads and commits: whatever comes while as much is under way
- * as the store takes goes out together as the next one. What lost a race, or was together with something that could not be kept, goes on
+ * Where commands wait for each other, so that they share loads and commits: whatever comes while as many are under way as
+ * the store takes goes out together as the next one. What lost a race, or was together with something that could not be kept, goes on
  * alone, so that nobody waits for another's lock or fails for another's fault.
  */
 export function lineOn(work: Work): Line {
   /** The commands of each order that has any; the first of them is under way. */
   const orders = new Map<string, Waiting[]>();
   const ready: Waiting[] = [];
-  // A transaction does one thing at a time.
-  const most = work.joined ? 1 : (work.store.concurrency ?? 1);
+  const most = work.store.concurrency ?? 1;
   let underWay = 0;
 
   function finish(waiting: Waiting, result: Result): void {
@@ -80,15 +79,17 @@ export function lineOn(work: Work): Line {
     for (const waiting of batch) {
       const result = results.get(waiting);
       if (result) finish(waiting, result);
+      // A transaction does one thing at a time.
       else if (work.joined) await goAlone(waiting);
       else void goAlone(waiting);
     }
   }
 
-  /** Shares what is ready out among as many batches as may still go out. */
+  /** Shares what is ready out among as many batches as may still go out: none is made of one, which would wait for a lock. */
   function share(): void {
     while (ready.length > 0 && underWay < most) {
-      const part = Math.ceil(ready.length / (most - underWay));
+      const batches = Math.min(most - underWay, Math.max(1, Math.floor(ready.length / 2)));
+      const part = Math.ceil(ready.length / batches);
       void goOn(ready.splice(0, Math.min(part, mostTogether)));
     }
   }

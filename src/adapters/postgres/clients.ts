@@ -1,20 +1,25 @@
 import type { PostgresClient, PostgresRow } from './postgres-client.js';
 
 /** One statement is worked on while the next is decided. */
-const ofPool = 2;
+const abreast = 2;
+
+/** A pool says how many connections it may have; a single client does not. */
+interface Connections {
+  readonly options?: { readonly max?: number | undefined };
+}
+
+const concurrencyOf = ({ options }: Connections): number => Math.min(options?.max ?? 1, abreast);
 
 const valuesOf = (input: string | null): string[] => (input === null ? [] : [input]);
 
 /** What is asked of node-postgres: a `Pool`, a `Client`, or a client taken from a pool. */
-export interface PgQueryable {
+export interface PgQueryable extends Connections {
   query(config: {
     name?: string;
     text: string;
     values: unknown[];
     query_timeout?: number;
   }): Promise<{ rows: unknown[] }>;
-  /** A pool has it, a client has not. */
-  readonly totalCount?: number;
 }
 
 /** How a client runs its statements. */
@@ -35,7 +40,7 @@ export function fromPg(
   { prepare = true }: ClientOptions = {},
 ): PostgresClient<PgQueryable> {
   return {
-    concurrency: pool.totalCount === undefined ? 1 : ofPool,
+    concurrency: concurrencyOf(pool),
     async query({ name, text, timeoutMs = 0 }, input, tx) {
       const config = {
         ...(prepare && { name }),
@@ -50,7 +55,7 @@ export function fromPg(
 }
 
 /** What is asked of postgres.js: `sql`, or the `sql` of a transaction. */
-export interface PostgresJsSql {
+export interface PostgresJsSql extends Connections {
   unsafe(
     text: string,
     values: never[],
@@ -69,7 +74,7 @@ export function fromPostgresJs(
   { prepare = true }: ClientOptions = {},
 ): PostgresClient<PostgresJsSql> {
   return {
-    concurrency: ofPool,
+    concurrency: concurrencyOf(sql),
     async query({ text }, input, tx) {
       const rows = await (tx ?? sql).unsafe(text, valuesOf(input) as never[], { prepare });
       return rows as readonly PostgresRow[];
@@ -114,7 +119,7 @@ export function fromKysely<Query>(
   compiled: { raw(text: string, values: unknown[]): Query },
 ): PostgresClient<KyselyExecutor<Query>> {
   return {
-    concurrency: ofPool,
+    concurrency: abreast,
     async query({ text }, input, tx) {
       const query = compiled.raw(text, valuesOf(input));
       return (await (tx ?? db).executeQuery(query)).rows as PostgresRow[];
@@ -145,7 +150,7 @@ export function fromDrizzle<Query>(
   sql: DrizzleSql<Query>,
 ): PostgresClient<DrizzleExecutor<Query>> {
   return {
-    concurrency: ofPool,
+    concurrency: abreast,
     async query({ text }, input, tx) {
       const [before = '', after = ''] = text.split('$1');
       const whole =
@@ -170,7 +175,7 @@ export interface PrismaQueryable {
  */
 export function fromPrisma(prisma: PrismaQueryable): PostgresClient<PrismaQueryable> {
   return {
-    concurrency: ofPool,
+    concurrency: abreast,
     async query({ text }, input, tx) {
       const client = tx ?? prisma;
       if (text.startsWith('do ')) {

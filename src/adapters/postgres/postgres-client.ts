@@ -19,10 +19,10 @@ export interface PostgresClient<Tx = never> {
     tx?: Tx,
   ): Promise<readonly PostgresRow[]>;
   /**
-   * How many statements of transitions are worth having under way at once, each on a connection of its own. What waits
-   * is shared out among so many: more of them use more of the server's processors, fewer share more. Default 1.
+   * How many shared commits are worth having under way at once, each on a connection of its own: more of them use more of
+   * the server's processors, fewer share more. Default 1.
    */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
 }
 
 /** A statement, under a name by which it may be prepared. */

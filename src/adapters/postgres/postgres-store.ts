@@ -63,6 +63,9 @@ export interface ArchivedPostgresStore<Tx = never> extends PostgresStore<Tx> {
   readonly archive: PostgresArchive<Tx>;
 }
 
+/** So often is a commit sent that the server undoes: apart, those who share it would race each other as well. */
+const mostTries = 4;
+
 const owedOf = ({
   version,
   index,
@@ -132,15 +135,17 @@ export function postgresStore<Tx = never>(
 
   const commit: OrderStore<Tx>['commit'] = async (changes, tx) => {
     if (changes.length === 0) return [];
-    const one = changes.length === 1;
-    try {
-      const bodies = changes.map(({ order }) => order);
-      const asked = one ? sql.commitOne : sql.commitMany;
-      return await run<CommitVerdict>(asked, changes.map(changeOf), tx, bodies);
-    } catch (error) {
-      // The server ended the race by undoing this statement whole: nobody has to know.
-      if (tx === undefined && lostRace(error)) return changes.map(() => 'conflict');
-      throw error;
+    const asked = changes.length === 1 ? sql.commitOne : sql.commitMany;
+    const bodies = changes.map(({ order }) => order);
+    const input = changes.map(changeOf);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await run<CommitVerdict>(asked, input, tx, bodies);
+      } catch (error) {
+        // The server ended the race by undoing this statement whole: nobody has to know.
+        if (tx !== undefined || !lostRace(error)) throw error;
+        if (tries === mostTries) return changes.map(() => 'conflict');
+      }
     }
   };
 
@@ -148,7 +153,7 @@ export function postgresStore<Tx = never>(
     clock: systemClock(now),
     ids: randomIds,
     ...(options.carrier && { carried: true }),
-    concurrency: client.concurrency ?? 1,
+    concurrency: client.concurrency,
     effects: postgresEffects(names, run, options.carrier),
     tallies: postgresTallies(names, run),
 

@@ -47,11 +47,12 @@ it('a client of pg that was ended is answered with not_applied', async () => {
 });
 
 describe('what a client throws at a commit', () => {
-  /** A store whose client throws this, instead of sending the commit. */
-  async function storeThrowing(thrown: unknown) {
+  /** A store whose client throws this, instead of sending the commit, for so many times. */
+  async function storeThrowing(thrown: unknown, times = Number.POSITIVE_INFINITY) {
     const { client, schema, transaction } = await openShop(pgPools);
+    let left = times;
     const query: (typeof client)['query'] = async (statement, input, tx) => {
-      if (statement.text.includes('with change as')) throw thrown;
+      if (statement.text.includes('with change as') && left-- > 0) throw thrown;
       return client.query(statement, input, tx);
     };
     return { store: postgresStore({ query }, { schema }), transaction };
@@ -92,7 +93,14 @@ describe('what a client throws at a commit', () => {
     expect(await answerOf(() => store.commit([change]))).toBe(expected);
   });
 
-  it('in a race that the server has ended is a conflict, but not inside a transaction', async () => {
+  it('in a race that the server has ended is sent again, as it was', async () => {
+    for (const code of ['40001', '40P01']) {
+      const { store } = await storeThrowing({ code }, 3);
+      expect(await store.commit([change, change])).toEqual(['applied', 'conflict']);
+    }
+  });
+
+  it('in races that the server ends again and again is a conflict, but not inside a transaction', async () => {
     for (const code of ['40001', '40P01']) {
       const { store, transaction } = await storeThrowing({ code });
       expect(await store.commit([change, change])).toEqual(['conflict', 'conflict']);

@@ -208,11 +208,24 @@ describe('a store that works on several commits at once', () => {
     );
   });
 
+  it.each([
+    { count: 2, loads: [2] },
+    { count: 3, loads: [3] },
+    { count: 5, loads: [3, 2] },
+  ])('gets none for a single one of $count', async ({ count, loads }) => {
+    const shop = await watchedShop(ids(count), undefined, 3);
+    await Promise.all(ids(count).map((id) => shop.call(id)));
+    expect(shop.loads).toEqual(loads);
+  });
+
   it('gets no more of them: what comes meanwhile waits for the first that ends', async () => {
     const gates = [gate(), gate()] as const;
     const shop = await watchedShop(ids(9), async (_, calls) => gates[calls - 1]?.opened, 2);
-    const early = [shop.call('o0'), shop.call('o1')];
-    while (shop.commits.length < 2) await Promise.resolve();
+    const early = [];
+    for (const id of ['o0', 'o1']) {
+      early.push(shop.call(id));
+      while (shop.commits.length < early.length) await Promise.resolve();
+    }
     const late = ids(9)
       .slice(2)
       .map((id) => shop.call(id));
