@@ -34,8 +34,8 @@ function givenUp({ losses: [lost], attempts }: Running, error?: unknown): Result
 
 /**
  * Where commands wait for each other, so that they share loads and commits: whatever comes while as many are under way as
- * the store takes goes out together as the next one. What lost a race, or was together with something that could not be kept, goes on
- * alone, so that nobody waits for another's lock or fails for another's fault.
+ * the store takes goes out together as the next one. What lost a race, or was together with something that could not be
+ * kept, goes on alone, so that nobody waits for another's lock or fails for another's fault.
  */
 export function lineOn(work: Work): Line {
   /** The commands of each order that has any; the first of them is under way. */
@@ -85,7 +85,10 @@ export function lineOn(work: Work): Line {
     }
   }
 
-  /** Shares what is ready out among as many batches as may still go out: none is made of one, which would wait for a lock. */
+  /**
+   * Shares what is ready out among as many batches as may still go out. None is made of one where two are ready: one alone
+   * would wait for a lock.
+   */
   function share(): void {
     while (ready.length > 0 && underWay < most) {
       const batches = Math.min(most - underWay, Math.max(1, Math.floor(ready.length / 2)));
