@@ -61,7 +61,7 @@ export interface OrderStore<Tx = never> {
   readonly contradictions: Contradictions<Tx>;
   readonly tallies: Tallies;
   /**
-   * How many shared commits are worth having under way at once; what waits is shared out among them. Default 1. Bulk
+   * How many shared commits are worth having under way at once; what waits is shared out among them. 1 to 100, default 1. Bulk
    * commands and what goes on alone come on top: `load` and `commit` may be called at any time.
    */
   readonly concurrency?: number | undefined;

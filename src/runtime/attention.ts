@@ -4,6 +4,7 @@ import type { CallDue, CancellationAdvised } from '../order/effect.js';
 import type { HistoryEntry } from '../order/entry.js';
 import type { Calendar } from '../ports/calendar.js';
 import type { StoredOrder } from '../ports/order-store.js';
+import { checkOneOf, checkWholeNumber } from './option-checks.js';
 import type { OrderModel } from './order-model.js';
 
 /** An order has been in a status for longer than the shop allows. */
@@ -86,16 +87,9 @@ function triedOut(within: Calendar, now: string, minutes: number): unknown {
  */
 export function checkSla(sla: PlainSla, { statuses }: AnyLifecycle, now: string): void {
   for (const [status, limit] of Object.entries(sla)) {
-    if (!statuses.includes(status)) {
-      throw new OptionsError(`sla.${status}`, `must be one of ${statuses.join(', ')}`);
-    }
+    checkOneOf(`sla.${status}`, status, statuses);
     const { minutes = 0, within } = limit ?? {};
-    if (!Number.isSafeInteger(minutes) || minutes < 1 || minutes > mostMinutes) {
-      throw new OptionsError(
-        `sla.${status}.minutes`,
-        `must be a whole number from 1 to ${mostMinutes}`,
-      );
-    }
+    checkWholeNumber(`sla.${status}.minutes`, minutes, mostMinutes);
     if (within === undefined) continue;
     const at = triedOut(within, now, minutes);
     if (typeof at !== 'string' || !utc.test(at) || at < now) {

@@ -23,6 +23,7 @@ import type { Hooks, PlainHooks } from './hooks.js';
 import { joined } from './joined.js';
 import type { Line } from './line.js';
 import type { Observer } from './observe.js';
+import { checkOneOf, checkWholeNumber } from './option-checks.js';
 import type { OrderModel } from './order-model.js';
 import type { Orders } from './orders.js';
 import { retriesOf } from './retries.js';
@@ -68,7 +69,10 @@ export interface OrdersOptions<M extends OrderModel, T, Tx = never> {
 /** How many orders of a bulk command have their effects handed over at once. */
 const lanes = 8;
 
-const handOvers: ReadonlySet<string> = new Set(['after_commit', 'in_background', 'by_drain']);
+/** More connections than that no server has for one process. */
+const mostAtOnce = 100;
+
+const handOvers = ['after_commit', 'in_background', 'by_drain'];
 
 function checkSchemas(
   lifecycle: AnyLifecycle,
@@ -121,13 +125,8 @@ export function createOrders<M extends OrderModel, T, Tx = never>(
   // The types of the public face are the lifecycle's; inside, orders and events are what a store sees.
   const lifecycle = options.lifecycle as unknown as AnyLifecycle;
   const hooks = (options.on ?? {}) as unknown as PlainHooks;
-  if (!handOvers.has(handOver)) {
-    throw new OptionsError('handOver', `must be one of ${[...handOvers].join(', ')}`);
-  }
-  const { concurrency } = store;
-  if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency > 0)) {
-    throw new OptionsError('store.concurrency', 'must be a whole number, 1 or more');
-  }
+  checkOneOf('handOver', handOver, handOvers);
+  checkWholeNumber('store.concurrency', store.concurrency ?? 1, mostAtOnce);
   checkSchemas(lifecycle, schemas);
   checkHooks(hooks, lifecycle);
   const sla = (options.sla ?? {}) as PlainSla;

@@ -76,14 +76,16 @@ async function reserve(
   }
 }
 
+/** A process of the next release may know it, or of the last one. */
+const missing = (on: string, name: string) => new OptionsError(`on.${on}.${name}`, 'is missing');
+
 async function callHook(
   { hooks, find }: Outside,
   { effectId, tenant, id }: ClaimedEffect,
   { on, name, commandId }: CallHook,
 ): Promise<void> {
   const hook = hookOf(hooks, on, name);
-  // A process of the next release may know it, or of the last one.
-  if (!hook) throw new OptionsError(`on.${on}.${name}`, 'is missing');
+  if (!hook) throw missing(on, name);
   const { order, earlier } = await find({ tenant, id, commandId });
   if (!order || !earlier) throw new UndeliverableError('no_such_order');
   await hook({ effectId, order, entry: earlier });
@@ -96,8 +98,7 @@ async function callAttention(outside: Outside, claim: ClaimedEffect, about: Atte
   if (!hook && about.type !== 'overdue') return;
   const order = await outside.load(claim);
   if (!order || !isStillSo(about, order)) return;
-  // A process of the next release may know it, or of the last one.
-  if (!hook) throw new OptionsError('on.attention.overdue', 'is missing');
+  if (!hook) throw missing('attention', about.type);
   await hook({ effectId: claim.effectId, about, order });
 }
 

@@ -3,6 +3,7 @@ import type { AnyLifecycle, EventOf, EventTypeOf, StatusOf } from '../kernel/ind
 import type { HistoryEntry } from '../order/entry.js';
 import type { StoredOrder } from '../ports/order-store.js';
 import type { Attention, AttentionHooks } from './attention.js';
+import { checkOneOf } from './option-checks.js';
 import type { OrderModel } from './order-model.js';
 import type { Entry } from './outcome.js';
 
@@ -106,11 +107,10 @@ export function checkHooks(hooks: PlainHooks, { events, statuses }: AnyLifecycle
     attention: ['call_due', 'cancellation_advised', 'overdue'],
   };
   for (const [on, named] of Object.entries(hooks)) {
-    const names = Object.hasOwn(known, on) ? known[on] : undefined;
-    if (!names) throw new OptionsError(`on.${on}`, 'must be event, left, entered or attention');
+    checkOneOf(`on.${on}`, on, Object.keys(known));
     for (const [name, hook] of Object.entries(named ?? {})) {
       const path = `on.${on}.${name}`;
-      if (!names.includes(name)) throw new OptionsError(path, `must be one of ${names.join(', ')}`);
+      checkOneOf(path, name, known[on] ?? []);
       if (typeof hook !== 'function') throw new OptionsError(path, 'must be a function');
     }
   }

@@ -23,7 +23,7 @@ interface Waiting extends Running {
 export type Line = (commands: readonly Command[]) => Promise<readonly Result[]>;
 
 const orderOf = ({ key }: Command): string =>
-  JSON.stringify('id' in key ? [key.tenant, key.id] : [key.tenant, key.source]);
+  JSON.stringify([key.tenant, 'id' in key ? key.id : key.source]);
 
 /** What a command comes to that nobody may try again. */
 function givenUp({ losses: [lost], attempts }: Running, error?: unknown): Result {
@@ -66,15 +66,14 @@ export function lineOn(work: Work): Line {
   }
 
   async function goTogether(batch: readonly Waiting[]): Promise<void> {
-    let results: ReadonlyMap<Running, Result> = new Map();
+    underWay += 1;
+    let results: ReadonlyMap<Running, Result>;
     try {
       results = await attempt(work, batch);
     } catch (error) {
-      if (work.joined || batch.length === 1) {
-        for (const waiting of batch) finish(waiting, givenUp(waiting, error));
-        return;
-      }
-      // One of them is at fault, or the store is down; alone, each finds out for itself.
+      // One of several is at fault, or the store is down; alone, each finds out for itself.
+      const isOver = work.joined || batch.length === 1;
+      results = new Map(isOver ? batch.map((waiting) => [waiting, givenUp(waiting, error)]) : []);
     }
     for (const waiting of batch) {
       const result = results.get(waiting);
@@ -83,6 +82,8 @@ export function lineOn(work: Work): Line {
       else if (work.joined) await goAlone(waiting);
       else void goAlone(waiting);
     }
+    underWay -= 1;
+    share();
   }
 
   /**
@@ -91,17 +92,10 @@ export function lineOn(work: Work): Line {
    */
   function share(): void {
     while (ready.length > 0 && underWay < most) {
-      const batches = Math.min(most - underWay, Math.max(1, Math.floor(ready.length / 2)));
-      const part = Math.ceil(ready.length / batches);
-      void goOn(ready.splice(0, Math.min(part, mostTogether)));
+      const batches = Math.min(most - underWay, Math.floor(ready.length / 2)) || 1;
+      const part = Math.min(Math.ceil(ready.length / batches), mostTogether);
+      void goTogether(ready.splice(0, part));
     }
-  }
-
-  async function goOn(batch: readonly Waiting[]): Promise<void> {
-    underWay += 1;
-    await goTogether(batch);
-    underWay -= 1;
-    share();
   }
 
   function goOut(waiting: Waiting): void {

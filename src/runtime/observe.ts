@@ -61,12 +61,12 @@ function endOf(result: Result): CommandEnded {
   };
 }
 
-/** Begins to observe a command. */
+/** Begins to observe a command, where somebody wants to. */
 export function observing(
   observe: Observer | undefined,
   { key, event, actor, commandId, dryRun }: Command,
-): (result: Result) => void {
-  if (!observe || dryRun) return () => undefined;
+): ((result: Result) => void) | undefined {
+  if (!observe || dryRun) return undefined;
   try {
     const end = observe({
       tenant: key.tenant,
@@ -83,6 +83,6 @@ export function observing(
       }
     };
   } catch {
-    return () => undefined;
+    return undefined;
   }
 }

@@ -1,7 +1,6 @@
 import { explain, upgrade } from '../kernel/index.js';
 import type { AnyLifecycle } from '../kernel/index.js';
 import type { Clock } from '../ports/clock.js';
-import type { OrderKey } from '../ports/order-key.js';
 import type { LoadKey, Loaded, OrderStore, StoredOrder } from '../ports/order-store.js';
 import {
   readContradictionQuery,
@@ -41,7 +40,7 @@ export function queriesOf({
     const [{ order, earlier } = { order: null, earlier: null }] = await store.load([key]);
     return { order: order && current(order), earlier };
   };
-  const load = async (key: OrderKey): Promise<StoredOrder | null> => (await find(key)).order;
+  const load = async (key: LoadKey): Promise<StoredOrder | null> => (await find(key)).order;
 
   return {
     find,

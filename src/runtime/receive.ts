@@ -3,8 +3,7 @@ import type { Draft } from '../order/draft.js';
 import type { Amend } from '../order/event.js';
 import type { Clock } from '../ports/clock.js';
 import type { News, NewsOfChange } from '../ports/news.js';
-import type { OrderKey } from '../ports/order-key.js';
-import type { OrderStore, StoredOrder } from '../ports/order-store.js';
+import type { LoadKey, OrderStore, StoredOrder } from '../ports/order-store.js';
 import { readSource } from '../schemas/door.js';
 import { isVersionConflict } from './command.js';
 import type { Result } from './command.js';
@@ -42,10 +41,16 @@ interface Desk {
   readonly clock: Clock;
   readonly place: (draft: unknown, options: unknown) => Promise<Result>;
   readonly send: (id: unknown, event: unknown, options: unknown) => Promise<Result>;
-  readonly find: (key: OrderKey) => Promise<StoredOrder | null>;
+  readonly find: (key: LoadKey) => Promise<StoredOrder | null>;
 }
 
 type Received = Omit<Reception<never>, 'outcomes'> & { readonly outcomes: readonly Result[] };
+
+const cameTo = (outcome: Result, status: 200 | 400 = 200): Received => ({
+  status,
+  reason: null,
+  outcomes: [outcome],
+});
 
 const nothingToDo = (reason: string): Received => ({ status: 200, reason, outcomes: [] });
 
@@ -83,12 +88,11 @@ async function change(
   const { source, draft, cancelled, paid } = news;
   const actor = { kind: 'integration', id: source.kind };
   for (;;) {
-    const [found] = await desk.store.load([{ tenant, source }]);
-    const order = found?.order ? await desk.find({ tenant, id: found.order.id }) : null;
+    const order = await desk.find({ tenant, source });
     if (!order) {
       if (unknownOrder !== 'place' || !draft || cancelled) return nothingToDo('unknown_order');
       const owed = paid ? { ...draft, amountDue: { ...draft.amountDue, amount: 0 } } : draft;
-      return { status: 200, reason: null, outcomes: [await desk.place(owed, { actor, tenant })] };
+      return cameTo(await desk.place(owed, { actor, tenant }));
     }
     const before = await toldBefore(desk.store, order);
     const old = news.occurredAt !== null && before.at !== null && news.occurredAt < before.at;
@@ -106,24 +110,22 @@ async function change(
       expectedVersion,
     });
     // Whoever came in between may have brought newer news of the same shop.
-    if (!isVersionConflict(outcome)) return { status: 200, reason: null, outcomes: [outcome] };
+    if (!isVersionConflict(outcome)) return cameTo(outcome);
   }
 }
 
 async function place(desk: Desk, draft: Draft, kind: string, tenant: string): Promise<Received> {
   const outcome = await desk.place(draft, { actor: { kind: 'integration', id: kind }, tenant });
   const unreadable = outcome.kind === 'refused' && outcome.refusal.code === 'invalid';
-  return { status: unreadable ? 400 : 200, reason: null, outcomes: [outcome] };
+  return cameTo(outcome, unreadable ? 400 : 200);
 }
 
 /** News as a shop's reader gives it, or nothing that this library made. */
 function readNews(news: unknown): News {
   const wrong = new OptionsError('news', 'must be what a shop reader gave');
   try {
-    const { kind } = news as News;
-    const known = kind === 'ignore' || kind === 'refuse' || kind === 'place' || kind === 'change';
-    if (!known) throw wrong;
     const given = news as News;
+    if (!['ignore', 'refuse', 'place', 'change'].includes(given.kind)) throw wrong;
     if (given.kind === 'place' && !readSource(given.draft.source).ok) throw wrong;
     if (given.kind === 'change') {
       const { occurredAt } = given;

@@ -3,6 +3,7 @@ import { OptionsError } from '../errors/options-error.js';
 import type { UndeliverableError } from '../errors/undeliverable-error.js';
 import { digest } from '../kernel/fingerprint.js';
 import type { ClaimedEffect, Settlement } from '../ports/effect-queue.js';
+import { checkWholeNumber } from './option-checks.js';
 
 /**
  * How often, how long and how patiently effects are handed over.
@@ -39,9 +40,7 @@ const most = 86_400_000;
 export function retriesOf(options: RetryOptions = {}): Retries {
   for (const [name, value] of Object.entries(options) as readonly [string, unknown][]) {
     if (!Object.hasOwn(standard, name)) throw new OptionsError(`retry.${name}`, 'does not exist');
-    if (!Number.isSafeInteger(value) || (value as number) < 1 || (value as number) > most) {
-      throw new OptionsError(`retry.${name}`, `must be a whole number from 1 to ${most}`);
-    }
+    checkWholeNumber(`retry.${name}`, value, most);
   }
   return { ...standard, ...options };
 }

@@ -17,14 +17,11 @@ export async function toldBefore(store: OrderStore, order: StoredOrder): Promise
   let told: Told = { lines, amountDue, address, customer, at: null };
   let after: string | null | undefined;
   while (after !== null) {
-    const query = { tenant, id, limit: mostEntries };
-    const page: Page<HistoryEntry> = await store.history(
-      after === undefined ? query : { ...query, after },
-    );
+    const query = { tenant, id, limit: mostEntries, ...(after !== undefined && { after }) };
+    const page: Page<HistoryEntry> = await store.history(query);
     for (const { event, actor, occurredAt } of page.rows) {
       if (event.type === 'place') {
-        const placed = event as Place;
-        told = { ...placed, at: null };
+        told = { ...(event as Place), at: null };
       } else if (event.type === 'amend' && actor.kind === 'integration') {
         told = { ...told, ...(event as Amend), at: occurredAt };
       }

@@ -3,8 +3,9 @@ import { assertApplied } from 'cod-lifecycle';
 import { actor, lifeTo, usual } from '../../support/life.ts';
 import { draft } from '../../support/shop.ts';
 import { pgClients, pgPools, pgUnprepared } from './libraries/pg.ts';
-import { postgresJsUnprepared } from './libraries/postgres-js.ts';
-import { openShop } from './shop.ts';
+import { pglite } from './libraries/pglite.ts';
+import { postgresJs, postgresJsUnprepared } from './libraries/postgres-js.ts';
+import { openFor, openShop } from './shop.ts';
 import { unpreparedStatements } from './statements.ts';
 import { kindsOf, tapped } from './wire-tap.ts';
 
@@ -36,30 +37,46 @@ const readWhole = (plan: Plan): readonly string[] => [
   ...(plan.Plans ?? []).flatMap(readWhole),
 ];
 
+it.each([
+  { library: pgClients, most: 4, atOnce: 1 },
+  { library: pgPools, most: 1, atOnce: 1 },
+  { library: pgPools, most: 4, atOnce: 2 },
+  { library: postgresJs, most: 1, atOnce: 1 },
+  { library: postgresJs, most: 4, atOnce: 2 },
+  { library: pglite, most: 4, atOnce: undefined },
+])('$library.name, with $most connections at most, says $atOnce commits at once', async (on) => {
+  const { client } = await openFor(on.library, undefined, on.most);
+  expect(client.concurrency).toBe(on.atOnce);
+});
+
 describe('many orders', () => {
   const ids = Array.from({ length: 1000 }, (_, index) => `o${index + 1}`);
 
   it.each([
-    { library: pgClients, commits: 1 },
-    { library: pgPools, commits: 2 },
-  ])('by $library.name, a thousand are placed, and then moved: commits $commits', async (on) => {
-    const tap = await tapped();
-    const { orders, live } = await openShop(on.library, { url: tap.url, most: 4 });
-    const kinds = ['commit', 'load'].flatMap((kind) =>
-      Array.from({ length: on.commits }, () => kind),
-    );
-    await live('o0', lifeTo.new);
-    tap.clear();
-    const placed = await Promise.all(ids.map(async (id) => orders.place(draft({ id }), agent)));
-    expect(new Set(placed.map(({ kind }) => kind))).toEqual(new Set(['applied']));
-    expect(kindsOf(tap).toSorted()).toEqual(kinds);
-    tap.clear();
-    const receipts = await orders.sendMany(ids, usual.confirm, agent);
-    expect(receipts.map(({ id }) => id)).toEqual(ids);
-    expect(new Set(receipts.map(({ outcome }) => outcome.kind))).toEqual(new Set(['applied']));
-    expect(kindsOf(tap).toSorted()).toEqual(kinds);
-    expect(await orders.counts()).toMatchObject({ new: 1, confirmed: 1000 });
-  });
+    { library: pgClients, most: 1, commits: 1 },
+    { library: pgPools, most: 1, commits: 1 },
+    { library: pgPools, most: 4, commits: 2 },
+  ])(
+    'by $library.name, $most at most, a thousand are placed, and moved: commits $commits',
+    async (on) => {
+      const tap = await tapped();
+      const { orders, live } = await openShop(on.library, { url: tap.url, most: on.most });
+      const kinds = ['commit', 'load'].flatMap((kind) =>
+        Array.from({ length: on.commits }, () => kind),
+      );
+      await live('o0', lifeTo.new);
+      tap.clear();
+      const placed = await Promise.all(ids.map(async (id) => orders.place(draft({ id }), agent)));
+      expect(new Set(placed.map(({ kind }) => kind))).toEqual(new Set(['applied']));
+      expect([kindsOf(tap)[0], kindsOf(tap).toSorted()]).toEqual(['load', kinds]);
+      tap.clear();
+      const receipts = await orders.sendMany(ids, usual.confirm, agent);
+      expect(receipts.map(({ id }) => id)).toEqual(ids);
+      expect(new Set(receipts.map(({ outcome }) => outcome.kind))).toEqual(new Set(['applied']));
+      expect([kindsOf(tap)[0], kindsOf(tap).toSorted()]).toEqual(['load', kinds]);
+      expect(await orders.counts()).toMatchObject({ new: 1, confirmed: 1000 });
+    },
+  );
 
   it('what the server does for a thousand grows with them, and not with their square', async () => {
     const rows: number[] = [];

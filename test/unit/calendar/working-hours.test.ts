@@ -27,6 +27,22 @@ describe('working time', () => {
   // Casablanca is an hour ahead of UTC in January.
   const office = workingHours({ zone: 'Africa/Casablanca', week: officeWeek });
 
+  it('is the same however much was asked before', () => {
+    const asked = workingHours({ zone: 'Africa/Casablanca', week: officeWeek });
+    const first = Date.parse('2022-01-01T12:00:00.000Z');
+    // Six years: more days than it keeps in mind.
+    const times = Array.from({ length: 6 * 365 }, (_, day) =>
+      new Date(first + day * 86_400_000).toISOString(),
+    );
+    const answers = times.map((from) => asked.after(from, 60));
+    expect(times.map((from) => asked.after(from, 60))).toEqual(answers);
+    const some = (all: readonly string[]) => all.filter((_, day) => day % 50 === 0);
+    const fresh = some(times).map((from) =>
+      workingHours({ zone: 'Africa/Casablanca', week: officeWeek }).after(from, 60),
+    );
+    expect(some(answers)).toEqual(fresh);
+  });
+
   it.each<[string, string, number, string]>([
     ['within one morning', '2026-01-15T09:00:00.000Z', 90, '2026-01-15T10:30:00.000Z'],
     ['from before opening time', '2026-01-15T03:00:00.000Z', 60, '2026-01-15T09:00:00.000Z'],

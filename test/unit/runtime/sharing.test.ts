@@ -260,9 +260,9 @@ describe('a store that works on several commits at once', () => {
     expect(versions).toEqual(sent.map((_, index) => 2 + Math.floor(index / 3)));
   });
 
-  it.each([0, -1, 1.5, Number.NaN])('says how many: not %s', async (concurrency) => {
+  it.each([0, -1, 1.5, 101, Number.NaN])('says how many: not %s', async (concurrency) => {
     await expect(watchedShop([], undefined, concurrency)).rejects.toThrow(
-      'store.concurrency must be a whole number, 1 or more',
+      'store.concurrency must be a whole number from 1 to 100',
     );
   });
 });
