@@ -3,20 +3,28 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { inspect } from 'node:util';
 
 interface VitestReport {
   readonly numPassedTests: number;
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
 }
 
 const output = '.test-output';
 const report = `${output}/vitest.json`;
 const summary = '.test-report.json';
-const counts = { passed: 0, failed: 0 };
+let passed = 0;
+/** What failed, and why. */
+const failures: string[] = [];
 
 /** Projects that need more than npm brings: each is asked for by its name, `node scripts/test.ts redis`. */
 const apart = ['redis', 'browser'];
@@ -37,31 +45,36 @@ async function check(name: string, bin: string, ...args: readonly string[]): Pro
   });
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
   const [status] = (await once(child, 'close')) as [number | null];
-  process.stdout.write((await said).join(''));
-  counts[status === 0 ? 'passed' : 'failed'] += 1;
+  const told = (await said).join('');
+  process.stdout.write(told);
   console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
+  if (status === 0) passed += 1;
+  else failures.push(`${name}\n${told}`);
 }
 
 /** Counts vitest's own tests; whatever did not run counts as failed. */
 function countTests(succeeded: boolean): void {
   const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
-  const failures = testResults.flatMap(({ name, status, assertionResults }) => {
+  const failed = testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative('', name);
-    const failed = assertionResults
+    const tests = assertionResults
       // A skipped test is excused by a title that says which platform lacks what.
       .filter(
         (test) =>
           test.status !== 'passed' && !(test.status !== 'failed' && / lacks /.test(test.fullName)),
       )
-      .map((test) => `${file}: ${test.fullName} (${test.status})`);
+      .map((test) =>
+        [`${file}: ${test.fullName} (${test.status})`, ...test.failureMessages].join('\n'),
+      );
     // A file that could not be loaded has no tests to show for it.
-    return failed.length === 0 && status === 'failed' ? [`${file} could not run`] : failed;
+    return tests.length === 0 && status === 'failed'
+      ? [`${file} could not run\n${message}`]
+      : tests;
   });
-  if (!succeeded && failures.length === 0) failures.push('vitest failed outside of any test');
-  if (numPassedTests === 0) failures.push('no test ran');
-  counts.passed += numPassedTests;
-  counts.failed += failures.length;
-  for (const failure of failures) console.log(`✗ ${failure}`);
+  if (!succeeded && failed.length === 0) failed.push('vitest failed outside of any test');
+  if (numPassedTests === 0) failed.push('no test ran');
+  passed += numPassedTests;
+  failures.push(...failed);
 }
 
 rmSync(summary, { force: true });
@@ -98,10 +111,11 @@ try {
     ),
   );
 } catch (error) {
-  console.error(error);
-  counts.failed += 1;
+  failures.push(`the tests could not run\n${inspect(error)}`);
 } finally {
-  writeFileSync(summary, `${JSON.stringify(counts)}\n`);
-  console.log(`${counts.passed} passed, ${counts.failed} failed`);
-  process.exitCode = counts.failed > 0 ? 1 : 0;
+  const failed = failures.length;
+  writeFileSync(summary, `${JSON.stringify({ passed, failed, failures })}\n`);
+  for (const failure of failures) console.log(`✗ ${failure}`);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
 }
