@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { entries, root } from './scripts/entries.ts';
+import { factor } from './test/properties/lifecycle/runs.ts';
 
 /** `cod-lifecycle` and its subpaths, from source: a test never runs against a stale build. */
 const alias = entries.map(({ specifier, source }) => ({
@@ -8,20 +9,22 @@ const alias = entries.map(({ specifier, source }) => ({
   replacement: fileURLToPath(new URL(source, root)),
 }));
 
+/** A test ends when it has done its work, on a slow machine as well: this only stops one that hangs. */
+const patience = 10 * 60_000 * Math.max(1, factor);
+const limits = { testTimeout: patience, hookTimeout: patience };
+
 const kind = (name: string, include: string, isolate = true) => ({
   extends: true as const,
   test: { name, include: [include], isolate },
 });
 
-/** Tests that need a PostgreSQL server, and time to wait for it. */
+/** Tests that need a PostgreSQL server. */
 const withPostgres = (name: string, include: string, ...setups: readonly string[]) => ({
   extends: true as const,
   test: {
     name,
     include: [include],
     globalSetup: [...setups, 'test/support/postgres.setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
   },
 });
 
@@ -30,6 +33,7 @@ export default defineConfig({
   test: {
     // Many tests wait for a server more than they work.
     maxWorkers: 3,
+    ...limits,
     projects: [
       // Nothing that they import keeps anything: so their files share it.
       kind('unit', 'test/unit/**/*.test.ts', false),
@@ -45,8 +49,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.browser.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       kind('architecture', 'test/architecture/**/*.test.ts'),
@@ -68,8 +70,7 @@ export default defineConfig({
           name: 'package',
           include: ['test/package/**/*.test.ts'],
           globalSetup: ['test/package/pack.setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 240_000,
+          ...limits,
         },
       },
     ],

@@ -8,7 +8,7 @@ import { memoryUnderTest } from './memory-under-test.ts';
 const run = promisify(execFile);
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-it('holds a store to its contract under node:test as well', { timeout: 60_000 }, async () => {
+it('holds a store to its contract under node:test as well', async () => {
   const fromSource = new URL('../support/from-source.ts', import.meta.url).href;
   const program = pathOf('node-test/memory.test.ts');
   const { stdout } = await run(process.execPath, [

@@ -40,11 +40,11 @@ describe('the examples of the documentation', () => {
     vi.unstubAllEnvs();
   });
 
-  it('type-check', { timeout: 180_000 }, async () => {
+  it('type-check', async () => {
     expect(await typeCheck()).toEqual([]);
   });
 
-  it.each(toRun)('$name does what it says', { timeout: 120_000 }, async ({ path, code, name }) => {
+  it.each(toRun)('$name does what it says', async ({ path, code, name }) => {
     // Where the pages about PostgreSQL find their server.
     if (code.includes('DATABASE_URL')) {
       vi.stubEnv('DATABASE_URL', await ownDatabase(inject('postgres'), name));

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { assertApplied } from 'cod-lifecycle';
 import { actor, usual } from '../support/life.ts';
 import { draft, known } from '../support/shop.ts';
+import { soon } from '../support/soon.ts';
 import { ownDatabase } from './own-database.ts';
 import { pageFiles } from './page-files.ts';
 import type { PageOrders } from './page-files.ts';
@@ -113,7 +114,7 @@ describe('the page about Inngest', () => {
     away = false;
     await vi.waitFor(
       async () => expect(await orders.effects.drain()).toMatchObject({ done: 1 }),
-      20_000,
+      soon,
     );
     const effectId = 'default/o1/2/0';
     expect(sent.length).toBeGreaterThan(1);

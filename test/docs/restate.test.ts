@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { assertApplied } from 'cod-lifecycle';
 import { actor, usual } from '../support/life.ts';
 import { draft } from '../support/shop.ts';
+import { soon } from '../support/soon.ts';
 import { ownDatabase } from './own-database.ts';
 import { pageFiles } from './page-files.ts';
 import type { PageOrders } from './page-files.ts';
@@ -90,7 +91,7 @@ describe('the page about Restate', () => {
     expect(asked).toHaveLength(1);
     await vi.waitFor(
       async () => expect(await orders.effects.drain()).toMatchObject({ done: 1 }),
-      20_000,
+      soon,
     );
     const submitted = { url: '/bookCourier/default%2Fo1%2F2%2F0/run/send', body: '"o1"' };
     expect(asked).toMatchObject([submitted, submitted]);

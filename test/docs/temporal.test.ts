@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { assertApplied } from 'cod-lifecycle';
 import { actor, usual } from '../support/life.ts';
 import { draft } from '../support/shop.ts';
+import { soon } from '../support/soon.ts';
 import { ownDatabase } from './own-database.ts';
 import { pageFiles } from './page-files.ts';
 import type { PageOrders } from './page-files.ts';
@@ -22,7 +23,7 @@ describe('the workflows of the page about Temporal', () => {
     Runtime.install({ logger, telemetryOptions: { logging: { filter: 'off' } } });
     const workflowsPath = fileURLToPath(file('workflows.ts'));
     workflowBundle = await bundleWorkflowCode({ workflowsPath, logger });
-  }, 120_000);
+  });
   afterAll(async () => Runtime.instance().shutdown());
 
   const replay = async (activities: readonly (readonly [string, unknown])[], told: string) =>
@@ -132,7 +133,7 @@ describe('the orders of the page about Temporal', () => {
     answer = () => ({ runId: 'run-1' });
     await vi.waitFor(
       async () => expect(await orders.effects.drain()).toMatchObject({ done: 1 }),
-      20_000,
+      soon,
     );
     const request = { workflowId, workflowIdReusePolicy: 3, workflowIdConflictPolicy: 2 };
     expect(asked).toEqual([

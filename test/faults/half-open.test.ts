@@ -95,7 +95,7 @@ it('a connection that goes silent holds up no other command, and its own is appl
 it('a connection that is never made was asked nothing: the command is not applied', async () => {
   // Every statement has a connection of its own.
   const { place, proxy, orders } = await scene({
-    pool: { maxUses: 1, connectionTimeoutMillis: 500 },
+    pool: { maxUses: 1, connectionTimeoutMillis: timeoutMs },
   });
   // The caller holds the order: its commit is the first thing that is asked.
   const held = await persistently(async () => orders.get('a'));

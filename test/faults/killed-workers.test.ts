@@ -13,7 +13,6 @@ it.each([
   ['sqlite', 26, 'killedOnSqlite'],
 ] as const)(
   'workers on %s that are killed %i times, two at a time, lose and double nothing',
-  { timeout: 120_000 },
   async (kind, kills, fault) => {
     const place = freshPlace(kind);
     const killed = { times: 0 };

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, inject } from 'vitest';
 import { root } from '../../scripts/entries.ts';
 
@@ -41,20 +42,25 @@ export function promisedTimes(): ReadonlyMap<string, number> {
   );
 }
 
+/** Writes a file whole, or not at all: the tests of several files may count at once. */
+function whole(file: URL, text: string): void {
+  const draft = `${fileURLToPath(file)}.${process.pid}`;
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+}
+
 /** Adds to the run's counts, and holds them to what the page promises. */
 export function record(fault: keyof typeof faults, tally: Tally): void {
   mkdirSync(parts, { recursive: true });
   // The address of the server tells one run from another.
   const run = inject('postgres');
-  writeFileSync(new URL(`${fault}.json`, parts), JSON.stringify({ run, fault, tally }));
+  whole(new URL(`${fault}.json`, parts), JSON.stringify({ run, fault, tally }));
   const counted = readdirSync(parts)
+    .filter((file) => file.endsWith('.json'))
     .map((file) => JSON.parse(readFileSync(new URL(file, parts), 'utf8')) as Counted)
     .filter((each) => each.run === run)
     .map((each) => [faults[each.fault], each.tally]);
-  // Whole, or not at all: the tests of several files may count at once.
-  const draft = new URL(`.test-output/faults-${fault}.json`, root);
-  writeFileSync(draft, `${JSON.stringify(Object.fromEntries(counted), null, 2)}\n`);
-  renameSync(draft, output);
+  whole(output, `${JSON.stringify(Object.fromEntries(counted), null, 2)}\n`);
 
   expect(tally).toMatchObject({ lost: 0, doubled: 0 });
   expect(tally.times, faults[fault]).toBeGreaterThanOrEqual(

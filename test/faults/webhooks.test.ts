@@ -41,7 +41,6 @@ it.each([
   ['a SQLite file', 12, 'webhooksOnSqlite', 'sqlite', ''],
 ] as const)(
   '24 clients of %s that deliver every signed webhook %i times place each order once',
-  { timeout: 120_000 },
   async (_, times, fault, kind, isolation) => {
     const fresh = freshPlace(kind);
     const place =

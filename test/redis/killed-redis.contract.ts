@@ -3,11 +3,11 @@ import { assertApplied } from 'cod-lifecycle';
 import { bullEngine, bullOnRedis } from '../contract/engines/bull.ts';
 import { carriedShop } from '../contract/engines/carried-shop.ts';
 import { actor, lifeTo } from '../support/life.ts';
+import { soon } from '../support/soon.ts';
 import { redisServer } from './redis-server.ts';
 
 const agent = { actor: actor('agent') };
 const note = { type: 'add_note', text: 'Call after six' } as const;
-const soon = { timeout: 40_000, interval: 10 };
 
 it.each([
   ['with what it had written', 'yes'],

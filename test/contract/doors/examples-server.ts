@@ -3,6 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { assertApplied, cod, createOrders } from 'cod-lifecycle';
 import { sqliteStore } from 'cod-lifecycle/sqlite';
 import { address, customer, line, mad, usual } from '../../support/life.ts';
+import { soon } from '../../support/soon.ts';
 import type { Program } from './examples-program.ts';
 import { leavesConnections, tellTheStory } from './examples-story.ts';
 
@@ -32,7 +33,7 @@ export function runsAsServer(start: () => Promise<Program>): () => Program {
   it('hands over what was confirmed, and what another process has left', async () => {
     expect(program.said).toContain('To be packed: o1');
     await confirmElsewhere(program.database, 'o7');
-    await vi.waitFor(() => expect(program.said).toContain('To be packed: o7'), 10_000);
+    await vi.waitFor(() => expect(program.said).toContain('To be packed: o7'), soon);
   });
 
   return () => program;

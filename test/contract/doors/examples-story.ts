@@ -100,8 +100,7 @@ export function tellTheStory(start: () => Promise<Running>): void {
       return fetch(new Request(`${running.origin}${pathname}${search}`, request));
     });
     ask = (path, asked) => send(path, { as: token, ...asked });
-    // One of the frameworks has to build the program first.
-  }, 180_000);
+  });
   afterAll(async () => running?.stop());
 
   const count = async (): Promise<number> => {

@@ -5,6 +5,7 @@ import type { BullMqNewJob, BullMqQueue, BullMqRelayOptions } from 'cod-lifecycl
 import { memoryStore } from 'cod-lifecycle/memory';
 import { actor } from '../../support/life.ts';
 import { draft } from '../../support/shop.ts';
+import { soon } from '../../support/soon.ts';
 import { bullEngine, bullOnPostgres } from './bull.ts';
 import { handingOver, jobsOfTransitions } from './engine-contract.ts';
 import { relaying } from './relay-contract.ts';
@@ -69,7 +70,7 @@ describe('a relay that runs', () => {
     const stop = new AbortController();
     const addBulk = vi.fn<BullMqQueue['addBulk']>(async () => []);
     const running = bullMqRelay({ addBulk }, store).run({ signal: stop.signal, idleMs: 3_600_000 });
-    await vi.waitFor(() => expect(addBulk).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(addBulk).toHaveBeenCalledOnce(), soon);
     stop.abort();
     await running;
     expect(addBulk).toHaveBeenCalledOnce();
@@ -79,7 +80,7 @@ describe('a relay that runs', () => {
     const stop = new AbortController();
     const addBulk = vi.fn<BullMqQueue['addBulk']>(async () => new Promise(() => undefined));
     const running = bullMqRelay({ addBulk }, store).run({ signal: stop.signal });
-    await vi.waitFor(() => expect(addBulk).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(addBulk).toHaveBeenCalledOnce(), soon);
     stop.abort();
     await running;
   });

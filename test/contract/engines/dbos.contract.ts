@@ -5,6 +5,7 @@ import { assertApplied, cod, createOrders } from 'cod-lifecycle';
 import { postgresStore } from 'cod-lifecycle/postgres';
 import { actor, usual } from '../../support/life.ts';
 import { draft, known } from '../../support/shop.ts';
+import { soon } from '../../support/soon.ts';
 import { startProgram } from '../../faults/program.ts';
 import type { Program } from '../../faults/program.ts';
 import { onPgPool } from '../postgres/libraries/pg.ts';
@@ -13,9 +14,7 @@ import { poolFor, unhurriedDisk } from './carried-shop.ts';
 import { applicationName, ledgers, startingHooks } from './dbos-shop.ts';
 import type { DbosPlace } from './dbos-shop.ts';
 
-const soon = { timeout: 60_000, interval: 50 };
 /** Processes that start again and again take their time on a busy machine. */
-const patience = { timeout: 240_000 };
 const worker = new URL('programs/dbos-worker.ts', import.meta.url);
 const agent = { actor: actor('agent') };
 
@@ -118,7 +117,7 @@ const packed = [
   'attach_label',
 ];
 
-describe('DBOS', patience, () => {
+describe('DBOS', () => {
   it('goes on where its process died, and hears that the order knows the event already', async () => {
     const { dbos, orders, place, rows, confirmed, events } = await shopOnDbos();
     await confirmed('o1');

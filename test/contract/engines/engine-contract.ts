@@ -3,6 +3,7 @@ import { assertApplied, UndeliverableError } from 'cod-lifecycle';
 import { changeOf, next } from '../../support/changes.ts';
 import { actor, lifeTo, usual } from '../../support/life.ts';
 import { draft, known } from '../../support/shop.ts';
+import { soon } from '../../support/soon.ts';
 import { carriedShop } from './carried-shop.ts';
 import type { Engine } from './engine.ts';
 
@@ -11,7 +12,6 @@ const note = { type: 'add_note', text: 'Call after six' } as const;
 const noted = (id: string) => ({ orderId: id, at: null });
 
 /** Waits as long as a busy machine may need, and no test may. */
-const soon = { timeout: 20_000, interval: 20 };
 
 /** When a job is there. */
 export function jobsOfTransitions(engine: Engine): void {

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { assertApplied, OptionsError } from 'cod-lifecycle';
 import { graphileCarrier, graphileTasks } from 'cod-lifecycle/graphile-worker';
 import { actor, lifeTo } from '../../support/life.ts';
+import { soon } from '../../support/soon.ts';
 import { carriedShop } from './carried-shop.ts';
 import { handingOver, jobsOfTransitions } from './engine-contract.ts';
 import { graphile } from './graphile.ts';
@@ -22,16 +23,13 @@ describe('graphile-worker', () => {
     await worker.query(`update ${jobs}._private_jobs set locked_at = now(), locked_by = 'other'`);
     const note = { type: 'add_note', text: 'Call after six' } as const;
     const sent = orders.send('o1', note, { actor: actor('agent') });
-    await vi.waitFor(
-      async () => {
-        const { rows } = await pool.query(
-          'select from pg_stat_activity where $1 = any (pg_blocking_pids(pid))',
-          [own[0].pid],
-        );
-        expect(rows).toHaveLength(1);
-      },
-      { timeout: 20_000 },
-    );
+    await vi.waitFor(async () => {
+      const { rows } = await pool.query(
+        'select from pg_stat_activity where $1 = any (pg_blocking_pids(pid))',
+        [own[0].pid],
+      );
+      expect(rows).toHaveLength(1);
+    }, soon);
     await worker.query('commit');
     worker.release();
     assertApplied(await sent);

@@ -4,13 +4,13 @@ import { assertApplied } from 'cod-lifecycle';
 import { bullMqProcessor, bullMqRelay } from 'cod-lifecycle/bullmq';
 import { actor, lifeTo, usual } from '../../support/life.ts';
 import { draft, known } from '../../support/shop.ts';
+import { soon } from '../../support/soon.ts';
 import { bullEngine } from './bull.ts';
 import type { Bull } from './bull.ts';
 import { carriedShop } from './carried-shop.ts';
 
 const agent = { actor: actor('agent') };
 const note = { type: 'add_note', text: 'Call after six' } as const;
-const soon = { timeout: 20_000, interval: 20 };
 
 /** A shop, a queue that stays open, and a relay between them. */
 async function relayedShop(

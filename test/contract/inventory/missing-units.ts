@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Inventory, StockAccount, StockMove } from 'cod-lifecycle';
-import { patience, runs } from '../../properties/lifecycle/runs.ts';
+import { runs } from '../../properties/lifecycle/runs.ts';
 import { inMemory } from './places.ts';
 import type { Place, Shop } from './places.ts';
 
@@ -117,29 +117,25 @@ export function missingUnits({ open }: Pick<Place, 'open'>, numRuns: number): vo
     await shop.close();
   });
 
-  it(
-    'counts as memory does, and so that every unit is somewhere, whatever it is told',
-    patience,
-    async () => {
-      const happenings = fc.array(arbitraryHappening, { maxLength: 25, size: 'max' });
-      await fc.assert(
-        fc.asyncProperty(happenings, async (list) => {
-          const [shop, model] = [await open(), await inMemory.open()];
-          await happen(shop, ...list);
-          await happen(model, ...list);
-          const seen = await shop.stock(sku, tenant);
-          expect(seen).toEqual(await model.stock(sku, tenant));
-          const { available, reserved, out, writtenOff, missing } = seen;
-          const received = list.reduce(
-            (sum, [what, units]) => sum + (what === 'receive' ? units : 0),
-            0,
-          );
-          expect(available + reserved + out + writtenOff - missing).toBe(received);
-          expect(Math.min(...Object.values(seen))).toBeGreaterThanOrEqual(0);
-          await shop.close();
-        }),
-        runs(numRuns),
-      );
-    },
-  );
+  it('counts as memory does, and so that every unit is somewhere, whatever it is told', async () => {
+    const happenings = fc.array(arbitraryHappening, { maxLength: 25, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(happenings, async (list) => {
+        const [shop, model] = [await open(), await inMemory.open()];
+        await happen(shop, ...list);
+        await happen(model, ...list);
+        const seen = await shop.stock(sku, tenant);
+        expect(seen).toEqual(await model.stock(sku, tenant));
+        const { available, reserved, out, writtenOff, missing } = seen;
+        const received = list.reduce(
+          (sum, [what, units]) => sum + (what === 'receive' ? units : 0),
+          0,
+        );
+        expect(available + reserved + out + writtenOff - missing).toBe(received);
+        expect(Math.min(...Object.values(seen))).toBeGreaterThanOrEqual(0);
+        await shop.close();
+      }),
+      runs(numRuns),
+    );
+  });
 }

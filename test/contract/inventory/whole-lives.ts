@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Inventory, StockRequest } from 'cod-lifecycle';
-import { patience, runs } from '../../properties/lifecycle/runs.ts';
+import { runs } from '../../properties/lifecycle/runs.ts';
 import { arbitraryDay, live } from './lives.ts';
 import type { Manner } from './lives.ts';
 import type { Place } from './places.ts';
@@ -39,7 +39,7 @@ const manners: Readonly<Record<string, Manner>> = {
 /** A shop's stock and its orders agree in the evening, to the unit, whatever the day was like. */
 export function wholeLives({ open }: Pick<Place, 'open'>, numRuns: number): void {
   for (const [name, manner] of Object.entries(manners)) {
-    it(`IN-5 ends as the orders’ ledgers say, effects handed over ${name}`, patience, async () => {
+    it(`IN-5 ends as the orders’ ledgers say, effects handed over ${name}`, async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryDay, async (day) => {
           const shop = await open();

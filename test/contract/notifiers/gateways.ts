@@ -72,7 +72,14 @@ export const faults: readonly Fault[] = [
     ...gone,
   },
   { when: 'says nothing', manner: () => undefined, ...soon },
-  { when: 'says nothing once it has taken it', manner: () => undefined, ...soon, taken: true },
+  {
+    when: 'says nothing once it has taken it',
+    manner: () => undefined,
+    ...soon,
+    // It is heard in this time, also on a machine that is busy.
+    timeoutMs: 1_000,
+    taken: true,
+  },
   { when: 'hangs in its status', manner: saying('HTTP/1.1 2'), ...soon },
   { when: 'hangs in its headers', manner: saying('HTTP/1.1 200 OK\r\nContent-Le'), ...soon },
   { when: 'says wait', manner: saying('HTTP/1.1 102 Processing\r\n\r\n'), ...soon },

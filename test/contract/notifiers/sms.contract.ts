@@ -61,7 +61,7 @@ describe.each(eachStore)('a gateway of a shop on $name', ({ open }) => {
   });
 
   it('that hangs does not keep a run from coming to its end', async () => {
-    const post = await smsPost({ timeoutMs: 60 });
+    const post = await smsPost({ timeoutMs: 1_000 });
     await post.behaves(() => undefined);
     const shop = shopWithPost(await open(), post, { handOver: 'by_drain' });
     for (const id of ['o1', 'o2']) await shop.setOut(id);

@@ -351,52 +351,48 @@ describe('orders that are done with', () => {
     await run(`drop owned by ${desk}, ${night}; drop role ${desk}, ${night}`);
   });
 
-  it(
-    'are nowhere twice and lose no line, however many move while they are moved',
-    { timeout: 60_000 },
-    async () => {
-      const { live, schema, old, run, store, archive, clock, orders } = await oldShop(pgPools, {
-        most: 8,
-      });
-      const ids = Array.from({ length: 40 }, (_, index) => `o${index}`);
-      for (const id of ids) await live(id, lifeTo.cancelled);
-      await orders.effects.drain();
-      clock.pass({ minutes: 365 * 24 * 60 });
-      const pick = { tenant: 'default', enteredBefore: clock.now() };
-      const work = { moved: 0, said: 0, talkers: 2, odd: [] as unknown[] };
-      const keep = async (): Promise<void> => {
-        while (work.talkers > 0) {
-          work.moved += await archive.keep({ ...pick, limit: 5 });
-          await pause(5);
+  it('are nowhere twice and lose no line, however many move while they are moved', async () => {
+    const { live, schema, old, run, store, archive, clock, orders } = await oldShop(pgPools, {
+      most: 8,
+    });
+    const ids = Array.from({ length: 40 }, (_, index) => `o${index}`);
+    for (const id of ids) await live(id, lifeTo.cancelled);
+    await orders.effects.drain();
+    clock.pass({ minutes: 365 * 24 * 60 });
+    const pick = { tenant: 'default', enteredBefore: clock.now() };
+    const work = { moved: 0, said: 0, talkers: 2, odd: [] as unknown[] };
+    const keep = async (): Promise<void> => {
+      while (work.talkers > 0) {
+        work.moved += await archive.keep({ ...pick, limit: 5 });
+        await pause(5);
+      }
+    };
+    const talk = async (): Promise<void> => {
+      const desk = createOrders({ lifecycle, store, handOver: 'by_drain' });
+      try {
+        for (const id of [...ids, ...ids, ...ids, ...ids]) {
+          const outcome = await desk.send(id, note, agent);
+          if (outcome.kind === 'applied') work.said += 1;
+          else work.odd.push(outcome);
         }
-      };
-      const talk = async (): Promise<void> => {
-        const desk = createOrders({ lifecycle, store, handOver: 'by_drain' });
-        try {
-          for (const id of [...ids, ...ids, ...ids, ...ids]) {
-            const outcome = await desk.send(id, note, agent);
-            if (outcome.kind === 'applied') work.said += 1;
-            else work.odd.push(outcome);
-          }
-        } finally {
-          work.talkers -= 1;
-        }
-      };
-      await Promise.all([keep(), talk(), keep(), talk()]);
-      expect(work.odd).toEqual([]);
-      expect(work.moved).toBeGreaterThan(ids.length);
-      const lines = (where: string): string =>
-        `(select count(*)::integer from ${where}.cod_history where order_id = o.id)`;
-      const rows = await run(`select id, version, live + old as lines, live * old as torn from (
+      } finally {
+        work.talkers -= 1;
+      }
+    };
+    await Promise.all([keep(), talk(), keep(), talk()]);
+    expect(work.odd).toEqual([]);
+    expect(work.moved).toBeGreaterThan(ids.length);
+    const lines = (where: string): string =>
+      `(select count(*)::integer from ${where}.cod_history where order_id = o.id)`;
+    const rows = await run(`select id, version, live + old as lines, live * old as torn from (
         select o.id, o.version, ${lines(schema)} as live, ${lines(old)} as old
         from (table ${schema}.cod_orders union all table ${old}.cod_orders) as o) as each`);
-      const found: readonly Readonly<Record<string, unknown>>[] = rows;
-      expect(found.map(({ id }) => String(id)).toSorted()).toEqual(ids.toSorted());
-      for (const row of found) expect([row['lines'], row['torn']]).toEqual([row['version'], 0]);
-      const versions = found.reduce((sum, { version }) => sum + Number(version), 0);
-      expect(versions).toBe(2 * ids.length + work.said);
-    },
-  );
+    const found: readonly Readonly<Record<string, unknown>>[] = rows;
+    expect(found.map(({ id }) => String(id)).toSorted()).toEqual(ids.toSorted());
+    for (const row of found) expect([row['lines'], row['torn']]).toEqual([row['version'], 0]);
+    const versions = found.reduce((sum, { version }) => sum + Number(version), 0);
+    expect(versions).toBe(2 * ids.length + work.said);
+  });
 });
 
 describe.each([

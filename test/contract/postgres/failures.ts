@@ -5,6 +5,7 @@ import type { PostgresStoreOptions } from 'cod-lifecycle/postgres';
 import { changeOf, stored } from '../../support/changes.ts';
 import { actor, address, customer, lifeTo, usual } from '../../support/life.ts';
 import { draft } from '../../support/shop.ts';
+import { soon } from '../../support/soon.ts';
 import type { Library, Opened } from './libraries/library.ts';
 import { openFor, openShop } from './shop.ts';
 import { freshSchema } from './swept-schemas.ts';
@@ -61,7 +62,7 @@ export function failuresOf(library: Library, says: NonNullable<Library['says']>)
         return true;
       };
       // A machine that is busy may not make it in the time of a test that is about too little of it.
-      await vi.waitUntil(async () => first().catch(() => false), { timeout: 30_000 });
+      await vi.waitUntil(async () => first().catch(() => false), soon);
       return {
         close,
         load: async () => answerOf(() => store.load([{ tenant, id: 'a' }])),
@@ -97,7 +98,7 @@ export function failuresOf(library: Library, says: NonNullable<Library['says']>)
           tap.clear();
           tap.hush();
           const answer = asked();
-          await vi.waitUntil(() => tap.executed.length + tap.parsed.length > 0);
+          await vi.waitUntil(() => tap.executed.length + tap.parsed.length > 0, soon);
           await tap[end]();
           expect(await answer).toMatch(new RegExp(`^${verdict} `));
           await close();

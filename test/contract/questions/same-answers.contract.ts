@@ -5,7 +5,7 @@ import type { Change, OrderStore } from 'cod-lifecycle';
 import { memoryStore } from 'cod-lifecycle/memory';
 import { sqliteStore } from 'cod-lifecycle/sqlite';
 import { arbitraryLife } from 'cod-lifecycle/testing';
-import { patience, runs } from '../../properties/lifecycle/runs.ts';
+import { runs } from '../../properties/lifecycle/runs.ts';
 import { pgPools } from '../postgres/libraries/pg.ts';
 import { openShop } from '../postgres/shop.ts';
 import { drivers, folder } from '../sqlite/drivers.ts';
@@ -43,7 +43,7 @@ const nothing = new Set(['[]', '{}', '[{"rows":[],"next":null,"prev":null}]']);
 
 const lives = fc.array(arbitraryLife(), { minLength: 1, maxLength: 8 });
 
-describe('memory, SQLite and PostgreSQL', patience, () => {
+describe('memory, SQLite and PostgreSQL', () => {
   it('answer every question alike, whatever has happened', async () => {
     const stores = await everyStore();
     const memory = memoryStore();

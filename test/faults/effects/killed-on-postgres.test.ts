@@ -15,29 +15,25 @@ afterAll(async () => server.remove());
 const orders = 5_000;
 const kills = 40;
 
-it(
-  'four workers, killed again and again, hand over what 5,000 orders owe while the server stops as well',
-  { timeout: 600_000 },
-  async () => {
-    const day = await roughDay({
-      place: { kind: 'postgres', url: server.url, schema: freshSchema() },
-      orders,
-      workers: ['after_commit', 'in_background', 'by_drain', 'by_drain'],
-      seed: 7,
-      kills,
-      outages: {
-        times: 3,
-        async happen() {
-          await server.kill();
-          await server.start();
-        },
+it('four workers, killed again and again, hand over what 5,000 orders owe while the server stops as well', async () => {
+  const day = await roughDay({
+    place: { kind: 'postgres', url: server.url, schema: freshSchema() },
+    orders,
+    workers: ['after_commit', 'in_background', 'by_drain', 'by_drain'],
+    seed: 7,
+    kills,
+    outages: {
+      times: 3,
+      async happen() {
+        await server.kill();
+        await server.start();
       },
-    });
-    expect(day.orders).toHaveLength(orders);
-    expect(effectProblems(day)).toEqual([]);
-    // It was in the middle of things that they were killed.
-    expect(day.notes.length).toBeGreaterThan(new Set(day.notes.map(({ heard }) => heard)).size);
-    expect(day.told.counts.foundWritten).toBeGreaterThan(0);
-    record('effectsOnPostgres', tallyOf(day, kills));
-  },
-);
+    },
+  });
+  expect(day.orders).toHaveLength(orders);
+  expect(effectProblems(day)).toEqual([]);
+  // It was in the middle of things that they were killed.
+  expect(day.notes.length).toBeGreaterThan(new Set(day.notes.map(({ heard }) => heard)).size);
+  expect(day.told.counts.foundWritten).toBeGreaterThan(0);
+  record('effectsOnPostgres', tallyOf(day, kills));
+});

@@ -12,7 +12,6 @@ it.each([
   ['bullmq', 'effectsByBullMq'],
 ] as const)(
   'workers of %s, killed again and again, hand over what 120 orders owe',
-  { timeout: 300_000 },
   async (by, fault) => {
     const place = freshPlace('postgres');
     const day = await dayOfEngine(place, { by, kills });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from '../lifecycle/runs.ts';
+import { runs } from '../lifecycle/runs.ts';
 import { monster, secret } from './monsters.ts';
 import { agent, answerOf, draft, issuesIn, kindOf, scene } from './scene.ts';
 import type { Untyped } from './scene.ts';
@@ -52,7 +52,7 @@ const doors: readonly (readonly [string, Call])[] = [
 const monsters = [monster(), monster(), monster()] as const;
 
 describe.each(doors)('%s', (_name, call) => {
-  it('may be anything: it is answered, or refused with a documented error', patience, async () => {
+  it('may be anything: it is answered, or refused with a documented error', async () => {
     const { untyped } = await scene();
     await fc.assert(
       fc.asyncProperty(...monsters, async (...given) => {
@@ -72,7 +72,7 @@ describe.each(doors)('%s', (_name, call) => {
     );
   });
 
-  it('may be anything: no order is changed by what was not applied', patience, async () => {
+  it('may be anything: no order is changed by what was not applied', async () => {
     await fc.assert(
       fc.asyncProperty(...monsters, async (...given) => {
         const { untyped, state } = await scene();
@@ -91,7 +91,7 @@ describe.each(doors)('%s', (_name, call) => {
 });
 
 describe('nothing that came in', () => {
-  it('has changed what every object inherits', patience, async () => {
+  it('has changed what every object inherits', async () => {
     const before = Reflect.ownKeys(Object.prototype);
     const { untyped } = await scene();
     await fc.assert(

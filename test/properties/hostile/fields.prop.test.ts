@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { cod, replay } from 'cod-lifecycle';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from '../lifecycle/runs.ts';
+import { runs } from '../lifecycle/runs.ts';
 import { monster } from './monsters.ts';
 import { agent, answerOf, draft, issuesIn, kindOf, personal, scene } from './scene.ts';
 
@@ -33,13 +33,13 @@ const events: readonly object[] = [
   { type: 'report_failed_delivery', reason: 'refused', note: 'A note' },
   {
     type: 'receive_return',
-    lines: [{ lineId: '1', quantity: 1, condition: 'damaged' }],
+    lines: [{ lineId: 'bottle', quantity: 1, condition: 'damaged' }],
     cause: 'damaged',
   },
   { type: 'close_return', cause: 'other' },
   { type: 'remit_cash', amount: money },
   { type: 'reconcile_cash', amount: money },
-  { type: 'record_reservation', lines: [{ lineId: '1', reserved: 1 }] },
+  { type: 'record_reservation', lines: [{ lineId: 'bottle', reserved: 1 }] },
   { type: 'add_note', text: 'A note' },
   {
     type: 'correct',
@@ -106,7 +106,7 @@ function expectHelpful(answer: unknown, at: Path, part: unknown): void {
 
 const anyPathIn = (value: unknown) => fc.constantFrom(...pathsIn(value));
 
-describe('a draft with one part that is wrong', patience, () => {
+describe('a draft with one part that is wrong', () => {
   it('is placed, or refused with the path of that part and what would be right', async () => {
     await fc.assert(
       fc.asyncProperty(anyPathIn(draft), monster(), async (at, { make }) => {
@@ -145,7 +145,7 @@ describe('a draft with one part that is wrong', patience, () => {
   });
 });
 
-describe('an event with one part that is wrong', patience, () => {
+describe('an event with one part that is wrong', () => {
   const wrong = fc
     .constantFrom(...events)
     .chain((event) => fc.tuple(fc.constant(event), anyPathIn(event)));
@@ -188,7 +188,7 @@ describe('an event with one part that is wrong', patience, () => {
   });
 });
 
-describe('a command with one part that is wrong', patience, () => {
+describe('a command with one part that is wrong', () => {
   it('is carried out, or refused with the path of that part and what would be right', async () => {
     const { untyped } = await scene();
     await fc.assert(
@@ -206,7 +206,7 @@ describe('a command with one part that is wrong', patience, () => {
   });
 });
 
-describe('an order that the caller holds, with one part that is wrong', patience, () => {
+describe('an order that the caller holds, with one part that is wrong', () => {
   it('is never written: what is stored is what the history says', async () => {
     const { orders } = await scene();
     const held = await orders.get('order-1');

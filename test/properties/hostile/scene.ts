@@ -41,13 +41,13 @@ export const draft = {
   },
   lines: [
     {
-      id: '1',
+      id: 'bottle',
       sku: 'ARGAN-50',
       title: 'Argan oil',
       quantity: 2,
       unitPrice: { amount: 100, currency: 'MAD' },
     },
-    { id: '2', sku: 'SOAP', title: 'Soap', quantity: 1, unitPrice: null },
+    { id: 'soap', sku: 'SOAP', title: 'Soap', quantity: 1, unitPrice: null },
   ],
   amountDue: { amount: 24000, currency: 'MAD' },
   metadata: { campaign: 'ramadan' },

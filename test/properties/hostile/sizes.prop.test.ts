@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from '../lifecycle/runs.ts';
+import { runs } from '../lifecycle/runs.ts';
 import { nested } from './monsters.ts';
 import { agent, answerOf, draft, issuesIn, kindOf, scene } from './scene.ts';
 
@@ -25,7 +25,7 @@ const how = { actor: agent };
 const fields = ['name', 'phone', 'email', 'locale'] as const;
 
 describe.each(Object.entries(long))('ten megabytes of %s', (_name, text) => {
-  it.each(fields)('are refused as a customer’s %s', patience, async (field) => {
+  it.each(fields)('are refused as a customer’s %s', async (field) => {
     const { untyped } = await scene();
     const customer = { ...draft.customer, [field]: text };
     const { answer, error } = await answerOf(() => untyped.place({ ...draft, customer }, how));
@@ -34,7 +34,7 @@ describe.each(Object.entries(long))('ten megabytes of %s', (_name, text) => {
     expect(JSON.stringify(answer).length).toBeLessThan(2000);
   });
 
-  it('are kept nowhere as a time, a note, an id or a cursor', patience, async () => {
+  it('are kept nowhere as a time, a note, an id or a cursor', async () => {
     const { untyped } = await scene();
     const calls = [
       () => untyped.send('order-1', { type: 'schedule_call', at: text }, how),
@@ -58,7 +58,7 @@ describe.each(Object.entries(long))('ten megabytes of %s', (_name, text) => {
   });
 });
 
-describe('ten thousand levels', patience, () => {
+describe('ten thousand levels', () => {
   it('are refused anywhere in a draft and in an event', async () => {
     const { untyped } = await scene();
     const deep = nested(10_000);
@@ -72,7 +72,7 @@ describe('ten thousand levels', patience, () => {
   });
 });
 
-describe('a list of any length', patience, () => {
+describe('a list of any length', () => {
   /** A list that counts how many of its entries were looked at. */
   function watched(length: number, entry: unknown) {
     const looks = { count: 0 };

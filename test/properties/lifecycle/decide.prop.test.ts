@@ -11,13 +11,13 @@ import type { Cod, Decision, Order } from 'cod-lifecycle';
 import { arbitraryActor, arbitraryEvent, arbitraryLife } from 'cod-lifecycle/testing';
 import { describe, expect, it } from 'vitest';
 import { deepFreeze } from './deep-freeze.ts';
-import { patience, runs } from './runs.ts';
+import { runs } from './runs.ts';
 
 const lives = arbitraryLife();
 /** An order anywhere in its life, and what somebody tries with it. */
 const attempts = fc.tuple(arbitraryLife({ maxEvents: 25 }), arbitraryEvent(), arbitraryActor());
 
-describe('a decision', patience, () => {
+describe('a decision', () => {
   it('is the same whenever it is asked for', () => {
     fc.assert(
       fc.property(lives, ({ lifecycle, steps }) => {
@@ -113,7 +113,7 @@ describe('a decision', patience, () => {
   });
 });
 
-describe('an explanation', patience, () => {
+describe('an explanation', () => {
   it('that says no is right for every payload, and one is given for every event that is applied', () => {
     fc.assert(
       fc.property(attempts, ([{ lifecycle, order }, event, actor]) => {
@@ -155,7 +155,7 @@ describe('an explanation', patience, () => {
   });
 });
 
-describe('the actions required', patience, () => {
+describe('the actions required', () => {
   it('are each named once, and none is left when nothing more is expected but the cash', () => {
     fc.assert(
       fc.property(lives, ({ lifecycle: { policy }, orders }) => {

@@ -5,7 +5,7 @@ import { unchecked } from 'cod-lifecycle/core';
 import type { Definition, Rule } from 'cod-lifecycle/core';
 import { arbitraryLife, arbitraryPolicy } from 'cod-lifecycle/testing';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from './runs.ts';
+import { runs } from './runs.ts';
 
 type Plain = Definition<Cod>;
 
@@ -69,7 +69,7 @@ const same = (a: Rule, b: Rule): boolean =>
     effects: b.effects.map(({ type }) => type),
   });
 
-describe('the fingerprint of a lifecycle', patience, () => {
+describe('the fingerprint of a lifecycle', () => {
   it('is the same for the same policy, and another one for another', () => {
     fc.assert(
       fc.property(arbitraryPolicy(), arbitraryPolicy(), (one, two) => {
@@ -127,7 +127,7 @@ describe('the fingerprint of a lifecycle', patience, () => {
   });
 });
 
-describe('the differences of two definitions', patience, () => {
+describe('the differences of two definitions', () => {
   const mirrored: Readonly<Record<string, string>> = {
     status_added: 'status_removed',
     edge_added: 'edge_removed',
@@ -217,7 +217,7 @@ describe('the differences of two definitions', patience, () => {
   });
 });
 
-describe('carrying orders forward', patience, () => {
+describe('carrying orders forward', () => {
   const lives = arbitraryLife({ maxEvents: 15 });
   const noted = (version: number) => ({
     order: (old: Readonly<Record<string, unknown>>) => ({

@@ -7,7 +7,7 @@ import type { Life } from 'cod-lifecycle/testing';
 import { isClosed } from 'cod-lifecycle/core';
 import { describe, expect, it } from 'vitest';
 import { balance, postingsOf } from './accounts.ts';
-import { patience, runs } from './runs.ts';
+import { runs } from './runs.ts';
 
 const lives = arbitraryLife();
 
@@ -25,7 +25,7 @@ const unitOf = ({ lineId, sku }: LineStock): string => JSON.stringify([lineId, s
 const sum = (rows: readonly LineStock[], key: 'reserved' | 'out'): number =>
   rows.reduce((total, row) => total + row[key], 0);
 
-describe('the stock ledger of an order', patience, () => {
+describe('the stock ledger of an order', () => {
   it('is never below zero, and never holds or hands out more than was ordered', () => {
     fc.assert(
       fc.property(lives, ({ orders }) => {
@@ -159,7 +159,7 @@ describe('the stock ledger of an order', patience, () => {
   });
 });
 
-describe('the stock that the effects reach', patience, () => {
+describe('the stock that the effects reach', () => {
   /** Hands the effects over one by one; news from the stock itself is what it did by itself. */
   async function handOver({ effects, order: { tenant, id } }: Life) {
     const inventory = memoryInventory({ 'ARGAN-50': 1e12, SOAP: 1e12, constructor: 1e12 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { CodError, exponentOf, formatMoney, parseMoney } from 'cod-lifecycle';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from './runs.ts';
+import { runs } from './runs.ts';
 
 const currency = fc.oneof(
   fc.constantFrom('JPY', 'MAD', 'USD', 'TND', 'KWD', 'BHD', 'CLF', 'UYW'),
@@ -46,7 +46,7 @@ const almostAmounts = fc
   )
   .map((parts) => parts.join(''));
 
-describe('an amount of money', patience, () => {
+describe('an amount of money', () => {
   it('is the same after it was written and read, in a currency of any exponent', () => {
     fc.assert(
       fc.property(amount, currency, (units, code) => {

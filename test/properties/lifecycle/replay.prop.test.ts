@@ -4,12 +4,12 @@ import type { Cod } from 'cod-lifecycle';
 import type { Entry } from 'cod-lifecycle/core';
 import { arbitraryLife } from 'cod-lifecycle/testing';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from './runs.ts';
+import { runs } from './runs.ts';
 
 const lives = arbitraryLife();
 const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
-describe('the history of an order', patience, () => {
+describe('the history of an order', () => {
   it('gives the order when it is replayed, and every version on the way', () => {
     fc.assert(
       fc.property(lives, ({ lifecycle, entries, orders }) => {

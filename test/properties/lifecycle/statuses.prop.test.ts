@@ -4,7 +4,7 @@ import type { Order } from 'cod-lifecycle';
 import { arbitraryActor, arbitraryEvent, arbitraryLife } from 'cod-lifecycle/testing';
 import type { Life } from 'cod-lifecycle/testing';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from './runs.ts';
+import { runs } from './runs.ts';
 
 /** Each version of an order with the one after it. */
 function pairs({ orders }: Life): readonly (readonly [Order, Order])[] {
@@ -13,7 +13,7 @@ function pairs({ orders }: Life): readonly (readonly [Order, Order])[] {
 
 const lives = arbitraryLife();
 
-describe('the status of an order', patience, () => {
+describe('the status of an order', () => {
   it('is always exactly one of the nine, whatever happens', () => {
     fc.assert(
       fc.property(lives, ({ orders, entries }) => {
@@ -71,7 +71,7 @@ describe('the status of an order', patience, () => {
   });
 });
 
-describe('the facts of an order', patience, () => {
+describe('the facts of an order', () => {
   it('name a time for the next call exactly while the shop waits for the customer to agree', () => {
     const waits = ({ status, needsReconfirmation }: Order): boolean =>
       status === 'new' ||
@@ -169,7 +169,7 @@ describe('the facts of an order', patience, () => {
   });
 });
 
-describe('the rules', patience, () => {
+describe('the rules', () => {
   it('never fail where they should answer, however wild the event', () => {
     fc.assert(
       fc.property(lives, ({ refusals }) => {

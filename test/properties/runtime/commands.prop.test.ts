@@ -9,7 +9,7 @@ import {
   arbitraryLife,
 } from 'cod-lifecycle/testing';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from '../lifecycle/runs.ts';
+import { runs } from '../lifecycle/runs.ts';
 import { scatteredStore } from './scattered-store.ts';
 
 const now = '2027-01-15T09:00:00.000Z';
@@ -68,7 +68,7 @@ async function expectSound({ orders, lifecycle, inventory }: Shop, id: string) {
 const send = ({ orders }: Shop, id: string, { event, options }: Command) =>
   orders.send(id, event as { type: 'add_note'; text: string }, options);
 
-describe('commands sent again, out of turn, all at once', patience, () => {
+describe('commands sent again, out of turn, all at once', () => {
   it('apply at most once each, however the trips to the store fall', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -177,7 +177,7 @@ describe('commands sent again, out of turn, all at once', patience, () => {
   });
 });
 
-describe('a refused command', patience, () => {
+describe('a refused command', () => {
   it('changes nothing: neither the order, nor its history, nor what is owed', async () => {
     await fc.assert(
       fc.asyncProperty(

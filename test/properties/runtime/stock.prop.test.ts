@@ -6,7 +6,7 @@ import { arbitraryDraft, arbitraryPolicy } from 'cod-lifecycle/testing';
 import { describe, expect, it } from 'vitest';
 import { likelyEvents } from '../../../src/testing/likely-events.ts';
 import type { LaterEvent } from '../../../src/testing/likely-events.ts';
-import { patience, runs } from '../lifecycle/runs.ts';
+import { runs } from '../lifecycle/runs.ts';
 
 const now = '2027-01-15T09:00:00.000Z';
 const skus = ['SOAP', 'ARGAN-50', 'constructor'];
@@ -77,7 +77,7 @@ async function shopAfter(
   return shop;
 }
 
-describe('a shop that runs short', patience, () => {
+describe('a shop that runs short', () => {
   it('holds for its orders exactly what their books say', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryPolicy(), fc.nat(8), drafts, happenings, async (...given) => {

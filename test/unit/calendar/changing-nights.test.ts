@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { workingHours } from 'cod-lifecycle/calendar';
-import { patience, runs } from '../../properties/lifecycle/runs.ts';
+import { runs } from '../../properties/lifecycle/runs.ts';
 
 /** Nights whose clocks change, and the minutes of the day that they skip, or have twice. */
 const nights = [
@@ -76,7 +76,6 @@ describe.each(nights)('around $at in $zone', ({ zone, at, changed: [first, end] 
 
   it.each(['2026-01-15', '2026-07-15'])(
     'working time, asked on %s, is what the clock on the wall shows of it',
-    patience,
     (today) => {
       vi.setSystemTime(new Date(`${today}T12:00:00.000Z`));
       fc.assert(

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OptionsError } from 'cod-lifecycle';
 import { timeZone } from 'cod-lifecycle/calendar';
-import { patience, runs } from '../../properties/lifecycle/runs.ts';
+import { runs } from '../../properties/lifecycle/runs.ts';
 
 const hours = ({ from, to }: { from: string; to: string }): number =>
   (Date.parse(to) - Date.parse(from)) / 3_600_000;
@@ -30,7 +30,7 @@ describe('the days of a shop', () => {
     expect(hours(day)).toBe(length);
   });
 
-  it('each begin where the one before ends, and have every moment that is theirs', patience, () => {
+  it('each begin where the one before ends, and have every moment that is theirs', () => {
     const zones = [
       'Africa/Casablanca',
       'Africa/Cairo',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from 'cod-lifecycle/csv';
 import type { Cell, CsvOptions } from 'cod-lifecycle/csv';
-import { patience, runs } from '../../properties/lifecycle/runs.ts';
+import { runs } from '../../properties/lifecycle/runs.ts';
 import { draft, openShop } from '../../support/shop.ts';
 
 async function whole(pieces: AsyncIterable<string>): Promise<string> {
@@ -68,7 +68,7 @@ describe('a table as CSV', () => {
     expect(record).toEqual(['+212600000001', "'+212600000001+1"]);
   });
 
-  it('comes back as it was written, whatever is in it', patience, async () => {
+  it('comes back as it was written, whatever is in it', async () => {
     const cell = fc.string({ unit: fc.constantFrom(...Array.from('aé注🛵"\',;\t\r\n =')) });
     await fc.assert(
       fc.asyncProperty(

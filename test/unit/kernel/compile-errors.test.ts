@@ -73,7 +73,7 @@ beforeAll(() => {
       ts.flattenDiagnosticMessageText(messageText, '\n').replaceAll('\\"', '"'),
     );
   }
-}, 60_000);
+});
 
 describe('the compiler', () => {
   it('says nothing about what is right', () => {

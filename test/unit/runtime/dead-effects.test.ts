@@ -5,6 +5,7 @@ import type { ClaimedEffect, Cod, Hooks, Inventory, OrderStore } from 'cod-lifec
 import { shelf } from '../../support/books.ts';
 import { actor, start, usual } from '../../support/life.ts';
 import { draft, known, openShop } from '../../support/shop.ts';
+import { soon } from '../../support/soon.ts';
 
 const admin = { actor: actor('admin') };
 const system = { actor: { kind: 'system', id: 'books' } } as const;
@@ -335,9 +336,9 @@ describe('a run', () => {
     });
     await shop.place('slow');
     const running = shop.orders.effects.run({ signal: stop.signal, idleMs: 1, concurrency: 2 });
-    await vi.waitFor(() => expect(entered).toEqual(['slow']));
+    await vi.waitFor(() => expect(entered).toEqual(['slow']), soon);
     await shop.place('quick');
-    await vi.waitFor(() => expect(entered).toEqual(['slow', 'quick']));
+    await vi.waitFor(() => expect(entered).toEqual(['slow', 'quick']), soon);
     stop.abort();
     end();
     expect(await running).toEqual({ done: 4, retried: 0, dead: 0 });

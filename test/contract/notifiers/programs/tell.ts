@@ -19,10 +19,10 @@ const ways = {
       url: `http://127.0.0.1:${port}/`,
       secret: secrets.smsSecret,
       headers: { Authorization: secrets.apiKey },
-      timeoutMs: 200,
+      timeoutMs: 1_000,
     }),
   email: (port: number) => {
-    const limits = { connectionTimeout: 200, greetingTimeout: 200, socketTimeout: 200 };
+    const limits = { connectionTimeout: 1_000, greetingTimeout: 1_000, socketTimeout: 1_000 };
     const auth = { user: 'zahra', pass: secrets.smtpPassword };
     const transport = createTransport({ host: '127.0.0.1', port, auth, ...limits });
     return emailNotifier({ transport, from: 'orders@zahra.example' });

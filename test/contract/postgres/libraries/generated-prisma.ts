@@ -9,7 +9,10 @@ import { root } from '../../../../scripts/entries.ts';
 
 /** What these tests ask of a Prisma client, beyond what the wrapper asks. */
 export interface Prisma extends PrismaQueryable {
-  $transaction<Result>(work: (tx: PrismaQueryable) => Promise<Result>): Promise<Result>;
+  $transaction<Result>(
+    work: (tx: PrismaQueryable) => Promise<Result>,
+    limits: { readonly maxWait: number; readonly timeout: number },
+  ): Promise<Result>;
   $disconnect(): Promise<void>;
 }
 

@@ -5,6 +5,9 @@ import type { Library, Opened, Rows } from './library.ts';
 
 let generated: Promise<GeneratedPrisma> | undefined;
 
+/** Its own limits are for a server that is never busy. */
+const patience = { maxWait: 60_000, timeout: 60_000 };
+
 async function rowsOf(text: string, client: Prisma): Promise<Rows> {
   if (/^\s*select/i.test(text)) return (await client.$queryRawUnsafe(text)) as Rows;
   await client.$executeRawUnsafe(text);
@@ -14,7 +17,7 @@ async function rowsOf(text: string, client: Prisma): Promise<Rows> {
 function onPrisma(prisma: Prisma): Opened {
   return {
     client: fromPrisma(prisma),
-    transaction: async (work) => prisma.$transaction(work),
+    transaction: async (work) => prisma.$transaction(work, patience),
     run: async (text, tx = prisma) => rowsOf(text, tx as Prisma),
     close: async () => prisma.$disconnect(),
   };

@@ -11,10 +11,7 @@ const { lacks } = memoryUnderTest;
 const failures = ({ failed }: StoreReport): Readonly<Record<string, string>> =>
   Object.fromEntries(failed.map(({ check, error }) => [check.id, (error as Error).message]));
 
-// Each of them runs the whole contract.
-const patient = { timeout: 60_000 };
-
-describe('what a store can do', patient, () => {
+describe('what a store can do', () => {
   it('is said, or its checks fail with what to add', async () => {
     const { transactions, durability, schema } = lacks;
     const report = await runStoreChecks({ ...memory, lacks: { transactions, durability, schema } });
@@ -94,7 +91,7 @@ describe('what a store can do', patient, () => {
   });
 });
 
-describe('a store', patient, () => {
+describe('a store', () => {
   const opened = (
     open: () => Partial<Awaited<ReturnType<StoreUnderTest['open']>>> = () => ({}),
   ) => {
