@@ -63,9 +63,6 @@ export interface ArchivedPostgresStore<Tx = never> extends PostgresStore<Tx> {
   readonly archive: PostgresArchive<Tx>;
 }
 
-/** So often is a commit sent that the server undoes: apart, those who share it would race each other as well. */
-const mostTries = 4;
-
 const owedOf = ({
   version,
   index,
@@ -138,14 +135,11 @@ export function postgresStore<Tx = never>(
     const asked = changes.length === 1 ? sql.commitOne : sql.commitMany;
     const bodies = changes.map(({ order }) => order);
     const input = changes.map(changeOf);
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await run<CommitVerdict>(asked, input, tx, bodies);
-      } catch (error) {
-        // The server ended the race by undoing this statement whole: nobody has to know.
-        if (tx !== undefined || !lostRace(error)) throw error;
-        if (tries === mostTries) return changes.map(() => 'conflict');
-      }
+    try {
+      return await run<CommitVerdict>(asked, input, tx, bodies);
+    } catch (error) {
+      if (tx === undefined && lostRace(error)) return changes.map(() => 'conflict');
+      throw error;
     }
   };
 

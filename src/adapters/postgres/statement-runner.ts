@@ -1,7 +1,7 @@
 import { CodError } from '../../errors/cod-error.js';
 import { StoreError } from '../../errors/store-error.js';
 import type { PostgresClient, PostgresStatement } from './postgres-client.js';
-import { storeErrorOf } from './postgres-failure.js';
+import { lostRace, storeErrorOf } from './postgres-failure.js';
 
 /** No other copy of this package may give another statement the same name on the same connection. */
 let copy: string | undefined;
@@ -52,15 +52,17 @@ const onlyAsks = ({ text }: PostgresStatement): boolean => /^\s*select\b/.test(t
 const rowOf = <Row>(output: unknown): Row =>
   (typeof output === 'string' ? JSON.parse(output) : output) as Row;
 
-/** @throws StoreError in place of whatever the client throws */
+/** So often is a statement sent that the server undoes because it raced with another one. */
+const mostTries = 4;
+
+/**
+ * A statement by itself that lost a race was undone whole: it is sent again, and nobody has to know. In a transaction, that
+ * is lost as well.
+ *
+ * @throws StoreError in place of whatever the client throws
+ */
 export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run<Tx> {
-  return async <Row>(
-    asked: PostgresStatement,
-    input: unknown,
-    tx?: Tx,
-    ahead: readonly unknown[] = [],
-  ) => {
-    const lines = written(input, ahead);
+  async function sent<Row>(asked: PostgresStatement, lines: string | null, tx?: Tx) {
     try {
       const rows = await inTime(client.query({ ...asked, timeoutMs }, lines, tx), timeoutMs);
       return rows.map(({ output }) => rowOf<Row>(output));
@@ -69,6 +71,22 @@ export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run
       // What was done in a transaction is gone with it: nothing was committed there yet.
       const harmless = tx !== undefined || onlyAsks(asked);
       throw harmless ? new StoreError('not_applied', failure.reason) : failure;
+    }
+  }
+
+  return async <Row>(
+    asked: PostgresStatement,
+    input: unknown,
+    tx?: Tx,
+    ahead: readonly unknown[] = [],
+  ) => {
+    const lines = written(input, ahead);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await sent<Row>(asked, lines, tx);
+      } catch (error) {
+        if (tx !== undefined || tries === mostTries || !lostRace(error)) throw error;
+      }
     }
   };
 }

@@ -46,18 +46,22 @@ it('a client of pg that was ended is answered with not_applied', async () => {
   expect(await answerOf(() => store.commit([change]))).toBe('not_applied not_connected');
 });
 
-describe('what a client throws at a commit', () => {
-  /** A store whose client throws this, instead of sending the commit, for so many times. */
-  async function storeThrowing(thrown: unknown, times = Number.POSITIVE_INFINITY) {
-    const { client, schema, transaction } = await openShop(pgPools);
-    let left = times;
-    const query: (typeof client)['query'] = async (statement, input, tx) => {
-      if (statement.text.includes('with change as') && left-- > 0) throw thrown;
-      return client.query(statement, input, tx);
-    };
-    return { store: postgresStore({ query }, { schema }), transaction };
-  }
+/** A store whose client throws this, instead of sending what has these words, for so many times. */
+async function storeThrowing(
+  thrown: unknown,
+  times = Number.POSITIVE_INFINITY,
+  words = 'with change as',
+) {
+  const { client, schema, transaction } = await openShop(pgPools);
+  let left = times;
+  const query: (typeof client)['query'] = async (statement, input, tx) => {
+    if (statement.text.includes(words) && left-- > 0) throw thrown;
+    return client.query(statement, input, tx);
+  };
+  return { store: postgresStore({ query }, { schema }), transaction };
+}
 
+describe('what a client throws at a commit', () => {
   const answers: Readonly<Record<string, unknown>> = {
     'not_applied 23505': { code: '23505' },
     'not_applied 53200': { code: '53200' },
@@ -93,28 +97,37 @@ describe('what a client throws at a commit', () => {
     expect(await answerOf(() => store.commit([change]))).toBe(expected);
   });
 
-  it('in a race that the server has ended is sent again, as it was', async () => {
-    for (const code of ['40001', '40P01']) {
-      const { store } = await storeThrowing({ code }, 3);
-      expect(await store.commit([change, change])).toEqual(['applied', 'conflict']);
-    }
-  });
-
-  it('in races that the server ends again and again is a conflict, but not inside a transaction', async () => {
-    for (const code of ['40001', '40P01']) {
-      const { store, transaction } = await storeThrowing({ code });
-      expect(await store.commit([change, change])).toEqual(['conflict', 'conflict']);
-      await transaction(async (tx) => {
-        const answer = await answerOf(() => store.commit([change], tx));
-        expect(answer).toBe(`not_applied ${code}`);
-      });
-    }
-  });
-
   it('is not_applied inside a transaction, whatever it is: nothing is committed there', async () => {
     const { store, transaction } = await storeThrowing(new Error('Connection terminated'));
     await transaction(async (tx) => {
       expect(await answerOf(() => store.commit([change], tx))).toBe('not_applied null');
+    });
+  });
+});
+
+describe.each(['40001', '40P01'])('a race that the server ends by %s', (code) => {
+  it('has its statement sent again, as it was', async () => {
+    const { store } = await storeThrowing({ code }, 3);
+    expect(await store.commit([change, change])).toEqual(['applied', 'conflict']);
+    const asking = await storeThrowing({ code }, 3, "'earlier'");
+    expect(await asking.store.load([{ tenant, id: 'a' }])).toEqual([
+      { order: null, earlier: null },
+    ]);
+  });
+
+  it('again and again is a conflict of the commit, and fails whatever else was asked', async () => {
+    const { store } = await storeThrowing({ code });
+    expect(await store.commit([change, change])).toEqual(['conflict', 'conflict']);
+    const asking = await storeThrowing({ code }, 4, "'earlier'");
+    const load = () => asking.store.load([{ tenant, id: 'a' }]);
+    expect(await answerOf(load)).toBe(`not_applied ${code}`);
+    expect(await load()).toEqual([{ order: null, earlier: null }]);
+  });
+
+  it('is lost with the transaction that it was in', async () => {
+    const { store, transaction } = await storeThrowing({ code }, 1);
+    await transaction(async (tx) => {
+      expect(await answerOf(() => store.commit([change], tx))).toBe(`not_applied ${code}`);
     });
   });
 });
