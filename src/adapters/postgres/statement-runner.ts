@@ -52,6 +52,32 @@ const onlyAsks = ({ text }: PostgresStatement): boolean => /^\s*select\b/.test(t
 const rowOf = <Row>(output: unknown): Row =>
   (typeof output === 'string' ? JSON.parse(output) : output) as Row;
 
+/** After so many rows that were asked for or written, statements are prepared anew. */
+const renewals = [1_000, 10_000];
+
+/**
+ * PostgreSQL keeps the plan that it has made of a prepared statement until it analyzes the tables, which may take a minute.
+ * One that was made while they were as good as empty may read all there is of a tenant: so plans are made again once there
+ * is more.
+ */
+function renewing(): (asked: PostgresStatement, rows: number) => PostgresStatement {
+  const renewed = new Map<PostgresStatement, PostgresStatement>();
+  let passed = 0;
+  let times = 0;
+  return (asked, rows) => {
+    if (passed >= (renewals[times] ?? Number.POSITIVE_INFINITY)) {
+      times += 1;
+      renewed.clear();
+    }
+    passed += rows;
+    if (times === 0) return asked;
+    const { name, text } = asked;
+    const now = renewed.get(asked) ?? { name: `${name}_${times}`, text: `${text}\n-- ${times}` };
+    renewed.set(asked, now);
+    return now;
+  };
+}
+
 /** So often is a statement sent that the server undoes because it raced with another one. */
 const mostTries = 4;
 
@@ -74,6 +100,8 @@ export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run
     }
   }
 
+  const renew = renewing();
+
   return async <Row>(
     asked: PostgresStatement,
     input: unknown,
@@ -81,9 +109,10 @@ export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run
     ahead: readonly unknown[] = [],
   ) => {
     const lines = written(input, ahead);
+    const now = renew(asked, Array.isArray(input) ? input.length : 1);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await sent<Row>(asked, lines, tx);
+        return await sent<Row>(now, lines, tx);
       } catch (error) {
         if (tx !== undefined || tries === mostTries || !lostRace(error)) throw error;
       }
