@@ -10,8 +10,10 @@ const alias = entries.map(({ specifier, source }) => ({
 }));
 
 /** A test ends when it has done its work, on a slow machine as well: this only stops one that hangs. */
-const patience = 10 * 60_000 * Math.max(1, factor);
-const limits = { testTimeout: patience, hookTimeout: patience };
+function withinMinutes(minutes: number) {
+  const patience = minutes * 60_000 * Math.max(1, factor);
+  return { testTimeout: patience, hookTimeout: patience };
+}
 
 const kind = (name: string, include: string, isolate = true) => ({
   extends: true as const,
@@ -19,30 +21,39 @@ const kind = (name: string, include: string, isolate = true) => ({
 });
 
 /** Tests that need a PostgreSQL server. */
-const withPostgres = (name: string, include: string, ...setups: readonly string[]) => ({
-  extends: true as const,
-  test: {
-    name,
-    include: [include],
-    globalSetup: [...setups, 'test/support/postgres.setup.ts'],
-  },
-});
+const withPostgres = (
+  name: string,
+  include: string,
+  more: { readonly setups?: readonly string[]; readonly testTimeout?: number } = {},
+) => {
+  const { setups = [], ...limits } = more;
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: [include],
+      globalSetup: [...setups, 'test/support/postgres.setup.ts'],
+      ...limits,
+    },
+  };
+};
 
 export default defineConfig({
   resolve: { alias },
   test: {
     // Many tests wait for a server more than they work.
     maxWorkers: 3,
-    ...limits,
+    ...withinMinutes(3),
     projects: [
       // Nothing that they import keeps anything: so their files share it.
       kind('unit', 'test/unit/**/*.test.ts', false),
       kind('properties', 'test/properties/**/*.prop.test.ts', false),
       withPostgres('contract', 'test/contract/**/*.contract.ts'),
-      withPostgres('faults', 'test/faults/**/*.test.ts'),
+      // A day of five thousand orders takes minutes.
+      withPostgres('faults', 'test/faults/**/*.test.ts', withinMinutes(15)),
       withPostgres('docs', 'test/docs/**/*.test.ts'),
       // Needs a Redis server, which npm cannot bring: by `npm run test:redis`, apart from all others.
-      withPostgres('redis', 'test/redis/**/*.contract.ts', 'test/redis/redis.setup.ts'),
+      withPostgres('redis', 'test/redis/**/*.contract.ts', { setups: ['test/redis/redis.setup.ts'] }),
       // Needs a Chromium, which npm cannot bring: by `npm run test:browser`.
       {
         extends: true,
@@ -70,7 +81,7 @@ export default defineConfig({
           name: 'package',
           include: ['test/package/**/*.test.ts'],
           globalSetup: ['test/package/pack.setup.ts'],
-          ...limits,
+          ...withinMinutes(3),
         },
       },
     ],

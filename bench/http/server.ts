@@ -6,7 +6,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import express from 'express';
-import { Pool } from 'pg';
 import { cod, createOrders, queues } from 'cod-lifecycle';
 import type { OrderStore } from 'cod-lifecycle';
 import { toExpress } from 'cod-lifecycle/express';
@@ -14,12 +13,13 @@ import { ordersApi } from 'cod-lifecycle/http';
 import { fromPg, postgresStore } from 'cod-lifecycle/postgres';
 import { sqliteStore } from 'cod-lifecycle/sqlite';
 import { shopHistories } from 'cod-lifecycle/testing';
+import { poolOn } from '../stores/pool.ts';
 
 const { STORE = '', ORDERS = '0' } = process.env;
 
 async function opened(): Promise<OrderStore> {
   if (!STORE.startsWith('postgres://')) return sqliteStore(new DatabaseSync(STORE));
-  const store = postgresStore(fromPg(new Pool({ connectionString: STORE, max: 10 })));
+  const store = postgresStore(fromPg(poolOn(STORE)));
   await store.migrate();
   return store;
 }

@@ -1,9 +1,9 @@
-import pg from 'pg';
 import { createOrders } from '../../dist/index.js';
 import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
 import { postgresServer } from '../../test/support/postgres-server.ts';
 import type { BulkResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
+import { poolOn } from './pool.ts';
 import { agent, confirm, dispatcher, draft, lifecycle } from './work.ts';
 
 const count = 10_000;
@@ -18,7 +18,7 @@ with moved as (
 /** Ten thousand orders in bulk, a hundredth of them in a status in which it is illegal. */
 export async function inBulk(rounds: number): Promise<BulkResult> {
   const server = await postgresServer({ shared_buffers: '256MB' });
-  const pool = new pg.Pool({ connectionString: server.url, max: 10 });
+  const pool = poolOn(server.url);
   pool.on('error', () => undefined);
   const store = postgresStore(fromPg(pool));
   await store.migrate();

@@ -1,6 +1,6 @@
 import { createPostgresBackend, Queue, Worker } from 'bullmq';
 import { Logger, run, runMigrations } from 'graphile-worker';
-import pg from 'pg';
+import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import { assertApplied, createOrders } from '../../dist/index.js';
 import { bullMqProcessor, bullMqRelay } from '../../dist/adapters/bullmq/index.js';
@@ -11,13 +11,14 @@ import type { EffectCarrier } from '../../dist/adapters/postgres/index.js';
 import { postgresServer } from '../../test/support/postgres-server.ts';
 import type { EngineResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
+import { poolOn } from './pool.ts';
 import { agent, draft, lifecycle } from './work.ts';
 
 const count = 1000;
 
 type Site = ReturnType<typeof siteOn>;
 
-function siteOn(pool: pg.Pool, carrier?: EffectCarrier) {
+function siteOn(pool: Pool, carrier?: EffectCarrier) {
   const told = { count: 0, all: () => {} };
   const store = postgresStore(fromPg(pool), carrier ? { carrier } : {});
   const orders = createOrders({
@@ -47,7 +48,7 @@ const engines: Readonly<
     {
       readonly carrier?: EffectCarrier;
       readonly start: Start;
-      readonly prepare?: (pool: pg.Pool, url: string) => Promise<void>;
+      readonly prepare?: (pool: Pool, url: string) => Promise<void>;
     }
   >
 > = {
@@ -126,7 +127,7 @@ export async function throughEngines(rounds: number): Promise<readonly EngineRes
     const rates = { placed: [] as number[], told: [] as number[] };
     for (let round = 0; round < rounds; round += 1) {
       const server = await postgresServer({ shared_buffers: '256MB' });
-      const pool = new pg.Pool({ connectionString: server.url, max: 10 });
+      const pool = poolOn(server.url);
       pool.on('error', quiet);
       await prepare?.(pool, server.url);
       const site = siteOn(pool, carrier);

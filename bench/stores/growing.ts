@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import pg from 'pg';
 import { assertApplied, createOrders } from '../../dist/index.js';
 import type { OrderStore } from '../../dist/index.js';
 import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
@@ -10,6 +9,7 @@ import { sqliteStore } from '../../dist/adapters/sqlite/index.js';
 import { postgresServer } from '../../test/support/postgres-server.ts';
 import type { GrownResult } from '../measured.ts';
 import { spreadOf } from '../kernel/spread.ts';
+import { poolOn } from './pool.ts';
 import { agent, confirm, draft, lifecycle, note } from './work.ts';
 
 type Orders = ReturnType<typeof ordersOn>;
@@ -117,7 +117,7 @@ export async function asItGrows(): Promise<readonly GrownResult[]> {
   rmSync(folder, { recursive: true });
 
   const server = await postgresServer({ shared_buffers: '256MB' });
-  const pool = new pg.Pool({ connectionString: server.url, max: 10 });
+  const pool = poolOn(server.url);
   pool.on('error', () => undefined);
   const store = postgresStore(fromPg(pool));
   await store.migrate();

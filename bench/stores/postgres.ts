@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type { Pool } from 'pg';
 import { assertApplied, createOrders } from '../../dist/index.js';
 import type { Order } from '../../dist/index.js';
 import { fromPg, postgresStore } from '../../dist/adapters/postgres/index.js';
@@ -8,6 +8,7 @@ import { spreadOf } from '../kernel/spread.ts';
 import { say } from '../say.ts';
 import { classicOrders } from './classic.ts';
 import { emmettOrders } from './emmett.ts';
+import { poolOn } from './pool.ts';
 import { leastLook, leastStatement, leastTables, pgbench } from './pgbench.ts';
 import { timed } from './timed.ts';
 import {
@@ -29,7 +30,7 @@ const bodies = ['y'.repeat(1500), 'z'.repeat(400)] as const;
 type Work = (turn: number, caller: number) => Promise<void>;
 
 /** What the server has written so far. */
-async function written(pool: pg.Pool) {
+async function written(pool: Pool) {
   const { rows } = await pool.query<{ bytes: string; fsyncs: string }>(
     `select pg_current_wal_insert_lsn() - '0/0' as bytes,
       (select coalesce(sum(fsyncs), 0) from pg_stat_io where object = 'wal') as fsyncs`,
@@ -40,8 +41,8 @@ async function written(pool: pg.Pool) {
 /** Transitions a second on PostgreSQL, each way beside pgbench in turns. */
 export async function onPostgres(rounds: number, seconds: number): Promise<readonly RateResult[]> {
   const server = await postgresServer({ shared_buffers: '256MB' });
-  const pool = new pg.Pool({ connectionString: server.url, max: 10 });
-  const wide = new pg.Pool({ connectionString: server.url, max: 32 });
+  const pool = poolOn(server.url);
+  const wide = poolOn(server.url, 32);
   for (const each of [pool, wide]) each.on('error', () => undefined);
   const store = postgresStore(fromPg(pool));
   await store.migrate();

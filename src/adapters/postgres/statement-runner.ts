@@ -52,7 +52,7 @@ const onlyAsks = ({ text }: PostgresStatement): boolean => /^\s*select\b/.test(t
 const rowOf = <Row>(output: unknown): Row =>
   (typeof output === 'string' ? JSON.parse(output) : output) as Row;
 
-/** After so many rows that were asked for or written, statements are prepared anew. */
+/** After so many orders that were written, statements are prepared anew. */
 const renewals = [1_000, 10_000];
 
 /**
@@ -60,19 +60,19 @@ const renewals = [1_000, 10_000];
  * One that was made while they were as good as empty may read all there is of a tenant: so plans are made again once there
  * is more.
  */
-function renewing(): (asked: PostgresStatement, rows: number) => PostgresStatement {
+function renewing(): (asked: PostgresStatement, orders: number) => PostgresStatement {
   const renewed = new Map<PostgresStatement, PostgresStatement>();
-  let passed = 0;
+  let written = 0;
   let times = 0;
-  return (asked, rows) => {
-    if (passed >= (renewals[times] ?? Number.POSITIVE_INFINITY)) {
+  return (asked, orders) => {
+    if (written >= (renewals[times] ?? Number.POSITIVE_INFINITY)) {
       times += 1;
       renewed.clear();
     }
-    passed += rows;
+    written += orders;
     if (times === 0) return asked;
     const { name, text } = asked;
-    const now = renewed.get(asked) ?? { name: `${name}_${times}`, text: `${text}\n-- ${times}` };
+    const now = renewed.get(asked) ?? { name: `${name}_${times}`, text: `${text} /* ${times} */` };
     renewed.set(asked, now);
     return now;
   };
@@ -109,12 +109,14 @@ export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run
     ahead: readonly unknown[] = [],
   ) => {
     const lines = written(input, ahead);
-    const now = renew(asked, Array.isArray(input) ? input.length : 1);
+    const now = renew(asked, ahead.length);
+    const end = Date.now() + timeoutMs;
     for (let tries = 1; ; tries += 1) {
       try {
         return await sent<Row>(now, lines, tx);
       } catch (error) {
-        if (tx !== undefined || tries === mostTries || !lostRace(error)) throw error;
+        const isOver = tries === mostTries || Date.now() > end;
+        if (tx !== undefined || isOver || !lostRace(error)) throw error;
       }
     }
   };

@@ -14,7 +14,6 @@ import { poolFor, unhurriedDisk } from './carried-shop.ts';
 import { applicationName, ledgers, startingHooks } from './dbos-shop.ts';
 import type { DbosPlace } from './dbos-shop.ts';
 
-/** Processes that start again and again take their time on a busy machine. */
 const worker = new URL('programs/dbos-worker.ts', import.meta.url);
 const agent = { actor: actor('agent') };
 

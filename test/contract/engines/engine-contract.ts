@@ -11,8 +11,6 @@ const agent = { actor: actor('agent') };
 const note = { type: 'add_note', text: 'Call after six' } as const;
 const noted = (id: string) => ({ orderId: id, at: null });
 
-/** Waits as long as a busy machine may need, and no test may. */
-
 /** When a job is there. */
 export function jobsOfTransitions(engine: Engine): void {
   describe('a job is there exactly when the transition is', () => {

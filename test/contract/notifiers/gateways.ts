@@ -75,9 +75,9 @@ export const faults: readonly Fault[] = [
   {
     when: 'says nothing once it has taken it',
     manner: () => undefined,
-    ...soon,
-    // It is heard in this time, also on a machine that is busy.
-    timeoutMs: 1_000,
+    reason: 'gateway_timeout',
+    // It is to be heard in this time.
+    timeoutMs: 2_000,
     taken: true,
   },
   { when: 'hangs in its status', manner: saying('HTTP/1.1 2'), ...soon },

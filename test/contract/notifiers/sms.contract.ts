@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { soon } from '../../support/soon.ts';
 import { status } from '../../unit/sms/gateway.ts';
 import { eachHandOver, eachStore } from '../hooks/each-store.ts';
 import { faults, yeses } from './gateways.ts';
@@ -18,7 +19,7 @@ const cases = [
 
 /** Waits until the gateway has been asked so often. */
 async function asked({ gateway }: SmsPost, times: number): Promise<void> {
-  while (gateway.calls.length < times) await new Promise(setImmediate);
+  await vi.waitFor(() => expect(gateway.calls.length).toBeGreaterThanOrEqual(times), soon);
 }
 
 describe.each(eachStore)('a gateway of a shop on $name', ({ open }) => {
@@ -61,7 +62,7 @@ describe.each(eachStore)('a gateway of a shop on $name', ({ open }) => {
   });
 
   it('that hangs does not keep a run from coming to its end', async () => {
-    const post = await smsPost({ timeoutMs: 1_000 });
+    const post = await smsPost({ timeoutMs: 2_000 });
     await post.behaves(() => undefined);
     const shop = shopWithPost(await open(), post, { handOver: 'by_drain' });
     for (const id of ['o1', 'o2']) await shop.setOut(id);

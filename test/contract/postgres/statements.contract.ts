@@ -7,6 +7,7 @@ import { pglite } from './libraries/pglite.ts';
 import { postgresJs, postgresJsUnprepared } from './libraries/postgres-js.ts';
 import { openFor, openShop } from './shop.ts';
 import { unpreparedStatements } from './statements.ts';
+import { freshSchema } from './swept-schemas.ts';
 import { kindsOf, tapped } from './wire-tap.ts';
 
 const agent = { actor: actor('agent') };
@@ -133,6 +134,8 @@ describe('many orders', () => {
   it('what was planned while there were none is planned anew once there are many', async () => {
     const looks = new Map<string, string>();
     const { orders, run } = await openShop(pgPools, {
+      // No test has filled its tables before.
+      schema: freshSchema(),
       most: 1,
       client: (inner) => ({
         async query({ name, text }, input, tx) {
