@@ -53,7 +53,9 @@ export default defineConfig({
       withPostgres('faults', 'test/faults/**/*.test.ts', withinMinutes(15)),
       withPostgres('docs', 'test/docs/**/*.test.ts'),
       // Needs a Redis server, which npm cannot bring: by `npm run test:redis`, apart from all others.
-      withPostgres('redis', 'test/redis/**/*.contract.ts', { setups: ['test/redis/redis.setup.ts'] }),
+      withPostgres('redis', 'test/redis/**/*.contract.ts', {
+        setups: ['test/redis/redis.setup.ts'],
+      }),
       // Needs a Chromium, which npm cannot bring: by `npm run test:browser`.
       {
         extends: true,
