@@ -15,6 +15,8 @@ function withinMinutes(minutes: number) {
   return { testTimeout: patience, hookTimeout: patience };
 }
 
+const usual = 3;
+
 const kind = (name: string, include: string, isolate = true) => ({
   extends: true as const,
   test: { name, include: [include], isolate },
@@ -24,33 +26,30 @@ const kind = (name: string, include: string, isolate = true) => ({
 const withPostgres = (
   name: string,
   include: string,
-  more: { readonly setups?: readonly string[]; readonly testTimeout?: number } = {},
-) => {
-  const { setups = [], ...limits } = more;
-  return {
-    extends: true as const,
-    test: {
-      name,
-      include: [include],
-      globalSetup: [...setups, 'test/support/postgres.setup.ts'],
-      ...limits,
-    },
-  };
-};
+  { minutes = usual, setups = [] }: { minutes?: number; setups?: readonly string[] } = {},
+) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [include],
+    globalSetup: [...setups, 'test/support/postgres.setup.ts'],
+    ...withinMinutes(minutes),
+  },
+});
 
 export default defineConfig({
   resolve: { alias },
   test: {
     // Many tests wait for a server more than they work.
     maxWorkers: 3,
-    ...withinMinutes(3),
+    ...withinMinutes(usual),
     projects: [
       // Nothing that they import keeps anything: so their files share it.
       kind('unit', 'test/unit/**/*.test.ts', false),
       kind('properties', 'test/properties/**/*.prop.test.ts', false),
       withPostgres('contract', 'test/contract/**/*.contract.ts'),
       // A day of five thousand orders takes minutes.
-      withPostgres('faults', 'test/faults/**/*.test.ts', withinMinutes(15)),
+      withPostgres('faults', 'test/faults/**/*.test.ts', { minutes: 15 }),
       withPostgres('docs', 'test/docs/**/*.test.ts'),
       // Needs a Redis server, which npm cannot bring: by `npm run test:redis`, apart from all others.
       withPostgres('redis', 'test/redis/**/*.contract.ts', {
@@ -83,7 +82,7 @@ export default defineConfig({
           name: 'package',
           include: ['test/package/**/*.test.ts'],
           globalSetup: ['test/package/pack.setup.ts'],
-          ...withinMinutes(3),
+          ...withinMinutes(usual),
         },
       },
     ],

@@ -19,7 +19,6 @@ with moved as (
 export async function inBulk(rounds: number): Promise<BulkResult> {
   const server = await postgresServer({ shared_buffers: '256MB' });
   const pool = poolOn(server.url);
-  pool.on('error', () => undefined);
   const store = postgresStore(fromPg(pool));
   await store.migrate();
   const orders = createOrders({ lifecycle, store, handOver: 'by_drain' });

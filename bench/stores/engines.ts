@@ -128,7 +128,6 @@ export async function throughEngines(rounds: number): Promise<readonly EngineRes
     for (let round = 0; round < rounds; round += 1) {
       const server = await postgresServer({ shared_buffers: '256MB' });
       const pool = poolOn(server.url);
-      pool.on('error', quiet);
       await prepare?.(pool, server.url);
       const site = siteOn(pool, carrier);
       await site.store.migrate();

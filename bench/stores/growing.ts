@@ -118,7 +118,6 @@ export async function asItGrows(): Promise<readonly GrownResult[]> {
 
   const server = await postgresServer({ shared_buffers: '256MB' });
   const pool = poolOn(server.url);
-  pool.on('error', () => undefined);
   const store = postgresStore(fromPg(pool));
   await store.migrate();
   const settle = async (): Promise<unknown> => pool.query('vacuum analyze');

@@ -43,7 +43,6 @@ export async function onPostgres(rounds: number, seconds: number): Promise<reado
   const server = await postgresServer({ shared_buffers: '256MB' });
   const pool = poolOn(server.url);
   const wide = poolOn(server.url, 32);
-  for (const each of [pool, wide]) each.on('error', () => undefined);
   const store = postgresStore(fromPg(pool));
   await store.migrate();
   const orders = createOrders({ lifecycle, store, handOver: 'by_drain' });

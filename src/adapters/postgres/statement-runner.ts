@@ -115,8 +115,8 @@ export function runnerOn<Tx>(client: PostgresClient<Tx>, timeoutMs: number): Run
       try {
         return await sent<Row>(now, lines, tx);
       } catch (error) {
-        const isOver = tries === mostTries || Date.now() > end;
-        if (tx !== undefined || isOver || !lostRace(error)) throw error;
+        const isOver = tx !== undefined || tries === mostTries || Date.now() > end;
+        if (isOver || !lostRace(error)) throw error;
       }
     }
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { soon } from '../../support/soon.ts';
 import { status } from '../../unit/sms/gateway.ts';
+import { soon } from '../../support/soon.ts';
 import { eachHandOver, eachStore } from '../hooks/each-store.ts';
 import { faults, yeses } from './gateways.ts';
 import { firstTrip, expectLifeGoesOn, shopWithPost } from './shop-with-post.ts';
